@@ -1,0 +1,81 @@
+package io.desifans.test;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Databases for tests on one durable PostgreSQL server per JVM. Each is the caller's own; templates are filled once. */
+public final class TestDatabase {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Set<String> TEMPLATES = new HashSet<>();
+
+    private TestDatabase() {}
+
+    /** A new database with nothing in it. */
+    public static DataSource empty() {
+        return copyOf("template1");
+    }
+
+    /** A new database that is a copy of the template of this name, which {@code fill} has filled at its first use. */
+    public static synchronized DataSource filledBy(String template, Consumer<DataSource> fill) {
+        if (TEMPLATES.add(template)) {
+            execute("create database \"" + template + "\"");
+            fill.accept(database(template));
+        }
+        return copyOf(template);
+    }
+
+    /** The JDBC URL of a database made here, for a process of its own. */
+    public static String url(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getURL() + "?user=postgres";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource copyOf(String template) {
+        String name = "test" + NUMBER.incrementAndGet();
+        execute("create database \"" + name + "\" template \"" + template + "\"");
+        return database(name);
+    }
+
+    private static DataSource database(String name) {
+        return Server.POSTGRES.getDatabase("postgres", name);
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
