@@ -1,0 +1,24 @@
+package io.desifans.projection;
+
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one row.
+ *
+ * @param key the primary key
+ * @param values for an insert every column but the key that is not left to be null, for an update the columns that
+ *     change, for an increment what is added to each, for a delete nothing
+ */
+public record RowChange(Kind kind, Table<?> table, Map<Field<?>, Object> key, Map<Field<?>, @Nullable Object> values) {
+
+    /** What is done to the row. */
+    public enum Kind {
+        INSERT,
+        UPDATE,
+        INCREMENT,
+        DELETE
+    }
+}

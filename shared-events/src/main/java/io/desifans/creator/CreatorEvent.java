@@ -1,0 +1,40 @@
+package io.desifans.creator;
+
+import io.desifans.Event;
+import io.desifans.Person;
+import io.desifans.Personal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a creator (table {@code creator}); the creator's id is the user's. */
+public sealed interface CreatorEvent extends Event {
+
+    String creatorId();
+
+    record CreatorRegistered(
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String displayName) implements CreatorEvent {}
+
+    /**
+     * @param step the step saved, 1 to 8
+     * @param answers all answers so far, this one included
+     */
+    record OnboardingStepSaved(
+            @Person String creatorId,
+            int step,
+            @Personal(of = "creatorId") @Nullable OnboardingAnswers answers) implements CreatorEvent {}
+
+    record OnboardingCompleted(
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String country,
+            @Nullable CreatorType creatorType,
+            @Nullable ContentType contentType,
+            @Personal(of = "creatorId") @Nullable String username,
+            @Personal(of = "creatorId") @Nullable String displayName,
+            @Personal(of = "creatorId") @Nullable String gender,
+            @Personal(of = "creatorId") @Nullable LocalDate dateOfBirth,
+            List<String> categories,
+            @Personal(of = "creatorId") @Nullable String subdomain)
+            implements CreatorEvent {}
+}

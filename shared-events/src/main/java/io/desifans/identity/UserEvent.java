@@ -1,0 +1,52 @@
+package io.desifans.identity;
+
+import io.desifans.Event;
+import io.desifans.Person;
+import io.desifans.Personal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a user with their accounts and sessions (tables {@code user}, {@code account}, {@code session}). */
+public sealed interface UserEvent extends Event {
+
+    String userId();
+
+    /** @param role comma list of {@code user}, {@code admin}, {@code auditor} */
+    record UserRegistered(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String name,
+            @Personal(of = "userId") @Nullable String email,
+            @Personal(of = "userId") @Nullable String image,
+            boolean emailVerified,
+            String role,
+            String method)
+            implements UserEvent {}
+
+    /** A password was set where there was none. The hash is scrypt, {@code saltHex:keyHex}. */
+    record CredentialSet(
+            @Person String userId,
+            String accountRowId,
+            @Personal(of = "userId") @Nullable String passwordHash) implements UserEvent {}
+
+    /** @param by the user id of who changed it, or {@code system:<process>} */
+    record RoleChanged(@Person String userId, String role, String by) implements UserEvent {}
+
+    /** @param tokenHash lower-case hex SHA-256 of the session token */
+    record SessionStarted(
+            @Person String userId,
+            String sessionId,
+            String tokenHash,
+            Instant expiresAt,
+            boolean remember,
+            @Personal(of = "userId") @Nullable String ipAddress,
+            @Personal(of = "userId") @Nullable String userAgent,
+            String method)
+            implements UserEvent {}
+
+    record SessionRefreshed(@Person String userId, String sessionId, Instant expiresAt) implements UserEvent {}
+
+    record SessionRevoked(@Person String userId, String sessionId, String cause) implements UserEvent {}
+
+    /** The user is gone with every row that depends on them. */
+    record UserDeleted(@Person String userId, String by, String cause) implements UserEvent {}
+}

@@ -1,0 +1,57 @@
+package io.desifans.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that is understood and refused. The client is told the status, a stable code, a sentence and, for bad input, the field. */
+public final class Rejected extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final @Nullable String field;
+
+    private Rejected(int status, String code, @Nullable String field, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.field = field;
+    }
+
+    /** 400: this component of the input is missing, too long, out of range or of the wrong form. */
+    public static Rejected invalid(String field, String message) {
+        return new Rejected(400, "VALIDATION_ERROR", field, message);
+    }
+
+    /** 403: the caller may see it, but may not do this. */
+    public static Rejected forbidden(String code, String message) {
+        return new Rejected(403, code, null, message);
+    }
+
+    /** 404: it is not there, or the caller may not know that it is. */
+    public static Rejected notFound(String what) {
+        return new Rejected(404, "NOT_FOUND", null, "There is no such " + what + ".");
+    }
+
+    /** 409: not in this state. */
+    public static Rejected conflict(String code, String message) {
+        return new Rejected(409, code, null, message);
+    }
+
+    /** 422: the value is well formed but someone else holds it. */
+    public static Rejected taken(String code, String field, String message) {
+        return new Rejected(422, code, field, message);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public @Nullable String field() {
+        return field;
+    }
+}
