@@ -97,9 +97,8 @@ public class GenerateJooq {
                                 .withIndexes(false)
                                 .withImplicitJoinPathsToOne(false)
                                 .withImplicitJoinPathsToMany(false))
-                        .withTarget(new Target()
-                                .withPackageName("io.desifans.db")
-                                .withDirectory(classes.toString())));
+                        .withTarget(
+                                new Target().withPackageName("io.desifans.db").withDirectory(classes.toString())));
     }
 
     /** Names of ours ({@code postMedia}, {@code creatorId}) as Java writes them ({@code PostMedia}, {@code CREATOR_ID}). */

@@ -15,6 +15,7 @@ public final class ReadModelSchema {
                 .schemas(schema)
                 .locations("classpath:db/read_model")
                 .failOnMissingLocations(true)
+                .loggers() // none: what goes wrong arrives as an exception
                 .group(true)
                 .load()
                 .migrate();
