@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.EnumType;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Collects the row changes of one event, in order: {@code rows.insert(POST, id).set(POST.CAPTION, caption)}. */
 public final class RowChanges {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final List<RowChange> changes = new ArrayList<>();
 
@@ -63,6 +67,12 @@ public final class RowChanges {
 
         public <T> Values set(Field<T> column, @Nullable T value) {
             values.put(column, value);
+            return this;
+        }
+
+        /** A jsonb column; null stays null. */
+        public Values setJson(Field<JSONB> column, @Nullable Object value) {
+            values.put(column, value == null ? null : JSONB.valueOf(JSON.writeValueAsString(value)));
             return this;
         }
 

@@ -1,0 +1,67 @@
+package io.desifans.content.query;
+
+import static io.desifans.db.Tables.POST;
+import static io.desifans.db.Tables.POST_MEDIA;
+import static io.desifans.db.Tables.POST_MEMBERSHIP;
+import static io.desifans.projection.Erased.orErased;
+
+import io.desifans.Event;
+import io.desifans.content.PostEvent;
+import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.content.PostEvent.PostDeleted;
+import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.projection.Projector;
+import io.desifans.projection.RowChanges;
+import java.time.Instant;
+import java.util.Set;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tables {@code post}, {@code postMedia} and {@code postMembership}. */
+@Component
+public final class PostProjector implements Projector {
+
+    @Override
+    public Set<Class<? extends Event>> families() {
+        return Set.of(PostEvent.class);
+    }
+
+    @Override
+    public Set<Table<?>> tables() {
+        return Set.of(POST, POST_MEDIA, POST_MEMBERSHIP);
+    }
+
+    @Override
+    public void project(Event event, Instant at, RowChanges rows) {
+        switch ((PostEvent) event) {
+            case PostPublished e -> {
+                rows.insert(POST, e.postId())
+                        .set(POST.CREATOR_ID, e.creatorId())
+                        .set(POST.CAPTION, e.caption())
+                        .set(POST.POST_TYPE, e.postType())
+                        .set(POST.PRICE, column(e.pricePaise()))
+                        .set(POST.IS_PINNED, false)
+                        .set(POST.CREATED_AT, at)
+                        .set(POST.UPDATED_AT, at);
+                e.membershipIds().forEach(tier -> rows.insert(POST_MEMBERSHIP, e.postId(), tier));
+            }
+            case MediaAttached e ->
+                rows.insert(POST_MEDIA, e.mediaId())
+                        .set(POST_MEDIA.POST_ID, e.postId())
+                        .set(POST_MEDIA.MEDIA_TYPE, e.mediaType())
+                        .set(POST_MEDIA.URL, orErased(e.url()))
+                        .set(POST_MEDIA.THUMBNAIL_URL, e.thumbnailUrl())
+                        .set(POST_MEDIA.HLS_URL, e.hlsUrl())
+                        .set(POST_MEDIA.BLUR_THUMBNAIL_URL, e.blurThumbnailUrl())
+                        .setJson(POST_MEDIA.METADATA, e.metadata())
+                        .set(POST_MEDIA.ORDER_INDEX, e.orderIndex())
+                        .set(POST_MEDIA.CREATED_AT, at);
+            case PostDeleted e -> rows.delete(POST, e.postId());
+        }
+    }
+
+    private static @Nullable Integer column(@Nullable Long paise) {
+        return paise == null ? null : Math.toIntExact(paise);
+    }
+}

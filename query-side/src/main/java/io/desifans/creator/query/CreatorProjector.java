@@ -1,0 +1,75 @@
+package io.desifans.creator.query;
+
+import static io.desifans.db.Tables.CREATOR;
+import static io.desifans.projection.Erased.orErased;
+
+import io.desifans.Event;
+import io.desifans.creator.CreatorEvent;
+import io.desifans.creator.CreatorEvent.CreatorRegistered;
+import io.desifans.creator.CreatorEvent.OnboardingCompleted;
+import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.projection.Projector;
+import io.desifans.projection.RowChanges;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The table {@code creator}. */
+@Component
+public final class CreatorProjector implements Projector {
+
+    private static final int LAST_STEP = 8;
+
+    @Override
+    public Set<Class<? extends Event>> families() {
+        return Set.of(CreatorEvent.class);
+    }
+
+    @Override
+    public Set<Table<?>> tables() {
+        return Set.of(CREATOR);
+    }
+
+    @Override
+    public void project(Event event, Instant at, RowChanges rows) {
+        switch ((CreatorEvent) event) {
+            case CreatorRegistered e ->
+                rows.insert(CREATOR, e.creatorId())
+                        .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
+                        .set(CREATOR.ONBOARDED, false)
+                        .set(CREATOR.USERNAME_LOCKED, false)
+                        .set(CREATOR.ONBOARDING_STEP, 0)
+                        .set(CREATOR.CREATED_AT, at)
+                        .set(CREATOR.UPDATED_AT, at);
+            case OnboardingStepSaved e ->
+                rows.update(CREATOR, e.creatorId())
+                        .set(CREATOR.ONBOARDING_STEP, e.step())
+                        .setJson(CREATOR.ONBOARDING_DATA, e.answers())
+                        .set(CREATOR.UPDATED_AT, at);
+            case OnboardingCompleted e ->
+                rows.update(CREATOR, e.creatorId())
+                        .set(CREATOR.COUNTRY, e.country())
+                        .set(CREATOR.CREATOR_TYPE, e.creatorType())
+                        .set(CREATOR.CONTENT_TYPE, e.contentType())
+                        .set(CREATOR.USERNAME, e.username())
+                        .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
+                        .set(CREATOR.GENDER, e.gender())
+                        .set(CREATOR.DATE_OF_BIRTH, startOf(e.dateOfBirth()))
+                        .setJson(CREATOR.CATEGORIES, e.categories())
+                        .set(CREATOR.SUBDOMAIN, e.subdomain())
+                        .set(CREATOR.ONBOARDED, true)
+                        .set(CREATOR.USERNAME_LOCKED, true)
+                        .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
+                        .setJson(CREATOR.ONBOARDING_DATA, null)
+                        .set(CREATOR.UPDATED_AT, at);
+        }
+    }
+
+    private static @Nullable Instant startOf(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}
