@@ -1,0 +1,18 @@
+package io.desifans.eventstore;
+
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.common.AxonNonTransientException;
+
+/**
+ * A key is not there, and no mark says that it was destroyed. Whoever reads stops: taking the person for erased would
+ * turn a lost key table into lost data.
+ */
+public final class KeyMissing extends AxonNonTransientException {
+
+    private static final long serialVersionUID = 1L;
+
+    KeyMissing(Set<UUID> keyIds) {
+        super("no key and no mark of its destruction in event_store.person_key: " + keyIds);
+    }
+}

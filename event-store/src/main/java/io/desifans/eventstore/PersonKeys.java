@@ -1,0 +1,157 @@
+package io.desifans.eventstore;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.desifans.DerivedId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The keys under which persons' data are sealed, one for each person, made at the first need of it. */
+public final class PersonKeys {
+
+    private static final int REMEMBERED = 10_000;
+
+    /** How long another node may still open what was sealed under a key destroyed here. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private final DataSource database;
+    private final MasterKey masterKey;
+    private final Cache<UUID, Optional<SecretKey>> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+    private long destructions;
+
+    public PersonKeys(DataSource database, MasterKey masterKey) {
+        this.database = database;
+        this.masterKey = masterKey;
+    }
+
+    /** The id of a person's key. */
+    public static UUID keyId(String personId) {
+        return DerivedId.of("Key", personId);
+    }
+
+    /**
+     * Destroys a key for good; a second time changes nothing. A key that is not there is marked as destroyed, so that
+     * applying this to every {@code KeyDestroyed} in the log mends a key table restored from an older backup.
+     */
+    public void destroy(UUID keyId) {
+        String sql = """
+                insert into event_store.person_key (key_id, destroyed_at) values (?, now())
+                on conflict (key_id) do update set wrapped = null, destroyed_at = now()
+                where person_key.destroyed_at is null""";
+        try (Connection connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, keyId);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new EventStoreException("the key cannot be destroyed", e);
+        }
+        forget(keyId);
+    }
+
+    /** @throws PersonErased if the person's key is destroyed */
+    SecretKey forSealing(String personId) {
+        UUID keyId = keyId(personId);
+        Optional<SecretKey> key = find(Set.of(keyId)).get(keyId);
+        if (key == null) {
+            make(keyId, personId);
+            key = forOpening(Set.of(keyId)).get(keyId);
+        }
+        if (key == null || key.isEmpty()) throw new PersonErased(personId);
+        return key.get();
+    }
+
+    /**
+     * The keys of these ids, in one query for all that are not remembered; nothing in place of a destroyed one.
+     *
+     * @throws KeyMissing if one is not there without having been destroyed
+     */
+    Map<UUID, Optional<SecretKey>> forOpening(Collection<UUID> keyIds) {
+        Map<UUID, Optional<SecretKey>> found = find(keyIds);
+        if (!found.keySet().containsAll(keyIds)) {
+            Set<UUID> missing = new HashSet<>(keyIds);
+            missing.removeAll(found.keySet());
+            throw new KeyMissing(missing);
+        }
+        return found;
+    }
+
+    private Map<UUID, Optional<SecretKey>> find(Collection<UUID> keyIds) {
+        Map<UUID, Optional<SecretKey>> found = new HashMap<>(known.getAllPresent(keyIds));
+        Set<UUID> unknown = new HashSet<>(keyIds);
+        unknown.removeAll(found.keySet());
+        if (!unknown.isEmpty()) found.putAll(load(unknown));
+        return found;
+    }
+
+    private Map<UUID, Optional<SecretKey>> load(Set<UUID> keyIds) {
+        long before = destructions();
+        Map<UUID, Optional<SecretKey>> loaded = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "select key_id, wrapped from event_store.person_key where key_id = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("uuid", keyIds.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    UUID keyId = rows.getObject(1, UUID.class);
+                    loaded.put(keyId, unwrapped(keyId, rows.getBytes(2)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("the keys cannot be read", e);
+        }
+        remember(loaded, before);
+        return loaded;
+    }
+
+    private Optional<SecretKey> unwrapped(UUID keyId, byte @Nullable [] wrapped) {
+        if (wrapped == null) return Optional.empty();
+        return Optional.of(masterKey
+                .unwrap(keyId.toString(), wrapped)
+                .orElseThrow(() -> new SealedValueRefused("the wrapped key " + keyId + " was changed")));
+    }
+
+    private void make(UUID keyId, String personId) {
+        String sql = """
+                insert into event_store.person_key (key_id, person_id, wrapped) values (?, ?, ?)
+                on conflict (key_id) do nothing""";
+        try (Connection connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, keyId);
+            statement.setString(2, personId);
+            statement.setBytes(3, masterKey.wrap(keyId.toString(), AesGcm.random(AesGcm.KEY_BYTES)));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new EventStoreException("the key cannot be made", e);
+        }
+    }
+
+    private synchronized long destructions() {
+        return destructions;
+    }
+
+    private synchronized void forget(UUID keyId) {
+        destructions++;
+        known.invalidate(keyId);
+    }
+
+    /** Not if a key was destroyed meanwhile: what was read before would outlive it here. */
+    private synchronized void remember(Map<UUID, Optional<SecretKey>> loaded, long before) {
+        if (destructions == before) known.putAll(loaded);
+    }
+}
