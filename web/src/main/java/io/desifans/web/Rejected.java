@@ -38,6 +38,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(409, code, null, message);
     }
 
+    /** 409: not with this value of the field. */
+    public static Rejected conflict(String code, String field, String message) {
+        return new Rejected(409, code, field, message);
+    }
+
     /** 422: the value is well formed but someone else holds it. */
     public static Rejected taken(String code, String field, String message) {
         return new Rejected(422, code, field, message);

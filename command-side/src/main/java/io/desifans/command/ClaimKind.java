@@ -1,0 +1,35 @@
+package io.desifans.command;
+
+import io.desifans.web.Rejected;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** A kind of value that only one may hold at a time, and what the second one is told. */
+public enum ClaimKind {
+    EMAIL(() -> Rejected.taken(
+            "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL", "email", "User already exists. Use another email.")),
+
+    USERNAME(() -> Rejected.conflict("USERNAME_TAKEN", "username", "This username is taken.")),
+
+    /** Nobody asks for a certain subdomain: the command is tried again and chooses the next free one. */
+    SUBDOMAIN(() -> new ConcurrencyException("the subdomain was taken meanwhile")),
+
+    /** Held for ever by the first admin, so that the start-up setting makes only one. */
+    FIRST_ADMIN(() -> Rejected.conflict("FIRST_ADMIN_EXISTS", "There is a first admin already."));
+
+    private final Supplier<RuntimeException> refusal;
+
+    ClaimKind(Supplier<RuntimeException> refusal) {
+        this.refusal = refusal;
+    }
+
+    RuntimeException refused() {
+        return refusal.get();
+    }
+
+    /** The name under which it is stored. */
+    String stored() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
