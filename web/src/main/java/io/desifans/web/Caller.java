@@ -14,10 +14,9 @@ public record Caller(@Nullable String userId, @Nullable String sessionId, Set<St
 
     public static final Caller ANONYMOUS = new Caller(null, null, Set.of());
 
-    /** The caller's user id. Endpoints that need a session are not reached without one. */
+    /** The caller's user id; 401 for an anonymous visitor. */
     public String id() {
-        if (userId == null)
-            throw new IllegalStateException("an anonymous caller reached an endpoint that needs a session");
+        if (userId == null) throw Rejected.unauthenticated();
         return userId;
     }
 

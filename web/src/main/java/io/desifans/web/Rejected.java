@@ -23,6 +23,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(400, "VALIDATION_ERROR", field, message);
     }
 
+    /** 401: this needs a session. */
+    public static Rejected unauthenticated() {
+        return new Rejected(401, "UNAUTHORIZED", null, "Sign in first.");
+    }
+
     /** 403: the caller may see it, but may not do this. */
     public static Rejected forbidden(String code, String message) {
         return new Rejected(403, code, null, message);

@@ -1,0 +1,96 @@
+package io.desifans.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/** The session cookies of the Better Auth clients: names, signed values and attributes. */
+public final class SessionCookies {
+
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final String AUTH_TOKEN_HEADER = "set-auth-token";
+
+    private final SignedValues values;
+    private final boolean https;
+    private final String sessionName;
+    private final String dontRememberName;
+
+    public SessionCookies(SignedValues values, boolean https) {
+        this.values = values;
+        this.https = https;
+        String prefix = (https ? "__Secure-" : "") + "better-auth.";
+        sessionName = prefix + "session_token";
+        dontRememberName = prefix + "dont_remember";
+    }
+
+    /** Gives the client the session of this token: for seven days, or until the browser closes. Also repeats a refreshed one. */
+    public void give(HttpServletRequest request, HttpServletResponse response, String token, boolean remember) {
+        String signed = values.sign(token);
+        set(response, sessionName, signed, remember ? REMEMBERED : null);
+        if (!remember) set(response, dontRememberName, values.sign("true"), null);
+        else if (isSent(request, dontRememberName)) set(response, dontRememberName, "", Duration.ZERO);
+        response.setHeader(AUTH_TOKEN_HEADER, signed);
+        expose(response, AUTH_TOKEN_HEADER);
+    }
+
+    /** Takes the session from the client. */
+    public void clear(HttpServletResponse response) {
+        set(response, sessionName, "", Duration.ZERO);
+        set(response, dontRememberName, "", Duration.ZERO);
+    }
+
+    /** Whether the client sent a session cookie, valid or not. */
+    public boolean isSent(HttpServletRequest request) {
+        return isSent(request, sessionName);
+    }
+
+    /** Whether the session ends with the browser and is not to be refreshed. */
+    public boolean isNotRemembered(HttpServletRequest request) {
+        return verified(request, dontRememberName).filter("true"::equals).isPresent();
+    }
+
+    /** The token in the session cookie, if we signed it. */
+    public Optional<String> token(HttpServletRequest request) {
+        return verified(request, sessionName);
+    }
+
+    private Optional<String> verified(HttpServletRequest request, String name) {
+        return sent(request, name)
+                .flatMap(value -> values.verify(value).stream())
+                .findFirst();
+    }
+
+    private boolean isSent(HttpServletRequest request, String name) {
+        return sent(request, name).findAny().isPresent();
+    }
+
+    private static Stream<String> sent(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) return Stream.empty();
+        return Arrays.stream(cookies).filter(c -> c.getName().equals(name)).map(Cookie::getValue);
+    }
+
+    private void set(HttpServletResponse response, String name, String value, @Nullable Duration maxAge) {
+        var cookie = ResponseCookie.from(name, value)
+                .httpOnly(true)
+                .secure(https)
+                .path("/")
+                .sameSite("Lax");
+        if (maxAge != null) cookie.maxAge(maxAge);
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+
+    private static void expose(HttpServletResponse response, String header) {
+        String exposed = response.getHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS);
+        if (exposed != null && exposed.contains(header)) return;
+        response.setHeader(
+                HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposed == null ? header : exposed + ", " + header);
+    }
+}
