@@ -1,0 +1,55 @@
+package io.desifans.app;
+
+import io.desifans.eventstore.SettingRefused;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The newcomer's command: both sides in one process on a PostgreSQL of their own. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        version = "DesiFans 0.1.0",
+        subcommands = ReplayCommand.class,
+        description = "Starts DesiFans on its own PostgreSQL and serves both REST faces on one port.",
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  SERVER_PORT            HTTP port, 8080 if absent",
+            "  DESIFANS_DATA          folder of the database and the secrets, .data if absent",
+            "  DESIFANS_JAVA_OPTS     options for the JVM",
+            "  SPRING_DATASOURCE_URL  use this PostgreSQL instead; the next two must then be set",
+            "  DESIFANS_MASTER_KEY    Base64 of the 32 bytes that wrap every person's key",
+            "  DESIFANS_AUTH_SECRET   at least 32 characters that sign session cookies"
+        })
+public final class Main implements Runnable {
+
+    @Option(names = "--empty", description = "Start without demo data.")
+    private boolean empty;
+
+    public static void main(String[] args) {
+        boolean starts = Stream.of(args).noneMatch(arg -> arg.equals("replay"));
+        int exit = new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, parsed) -> refuse(failure))
+                .execute(args);
+        // After a start the server's own threads keep the process alive.
+        boolean serving = starts && exit == 0 && Node.isRunning();
+        if (!serving) System.exit(exit);
+    }
+
+    @Override
+    public void run() {
+        Node.start(!empty);
+    }
+
+    private static int refuse(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingRefused) {
+                System.err.println(cause.getMessage());
+                return 1;
+            }
+        }
+        failure.printStackTrace();
+        return 1;
+    }
+}
