@@ -24,13 +24,19 @@ public final class Envelope {
     /** The user ids of the persons the event concerns, in ascending order, separated by commas. */
     public static final String SUBJECTS = "subjects";
 
-    /** Why the actor did it, sealed under the key of the first subject. */
+    /**
+     * Why the actor did it, sealed under the key of the person its event names first. Once that key is destroyed, under
+     * the next person's, last the actor's.
+     */
     public static final String REASON = "reason";
 
     /** Address and user agent of the caller as JSON, sealed under the actor's key. */
     public static final String CLIENT = "client";
 
     public static final String ANONYMOUS = "anonymous";
+
+    /** What the actor begins with where it is a process. */
+    public static final String SYSTEM = "system:";
 
     private Envelope() {}
 }

@@ -28,7 +28,7 @@ public final class ClaimKey {
      */
     public static ClaimKey of(DataSource database, MasterKey masterKey) {
         try (Connection connection = database.getConnection()) {
-            makeWhereMissing(connection, masterKey);
+            makeBeforeFirstEvent(connection, masterKey);
             return masterKey
                     .unwrap(NAME, stored(connection))
                     .map(ClaimKey::new)
@@ -55,9 +55,13 @@ public final class ClaimKey {
         }
     }
 
-    private static void makeWhereMissing(Connection connection, MasterKey masterKey) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "insert into event_store.claim_key (wrapped) values (?) on conflict do nothing")) {
+    /** A lost claim key is not replaced: under another one, every claimed value would be free again. */
+    private static void makeBeforeFirstEvent(Connection connection, MasterKey masterKey) throws SQLException {
+        String sql = """
+                insert into event_store.claim_key (wrapped)
+                select ? where not exists (select from event_store.event)
+                on conflict do nothing""";
+        try (var insert = connection.prepareStatement(sql)) {
             insert.setBytes(1, masterKey.wrap(NAME, AesGcm.random(AesGcm.KEY_BYTES)));
             insert.executeUpdate();
         }
@@ -66,7 +70,9 @@ public final class ClaimKey {
     private static byte[] stored(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select wrapped from event_store.claim_key")) {
-            row.next();
+            if (!row.next())
+                throw new IllegalStateException(
+                        "The log has events but event_store.claim_key has no key; restore it from its backup.");
             return row.getBytes(1);
         }
     }

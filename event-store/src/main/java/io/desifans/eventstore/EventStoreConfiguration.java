@@ -1,17 +1,34 @@
 package io.desifans.eventstore;
 
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The event store with its keys and its clock, for either side. */
+/** The event store with its keys and its clock, the same for either side. */
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
+    /** The database of the log, brought to the newest version. */
+    record LogDatabase(DataSource dataSource) {}
+
     @Bean
-    DatabaseClock clock(DataSource database) {
-        return new DatabaseClock(database);
+    LogDatabase logDatabase(
+            DataSource database, @Value("${desifans.event-store:postgres}") String kind, MasterKey masterKey) {
+        refuseOtherThanPostgres(kind);
+        EventStoreSchema.migrate(database);
+        return new LogDatabase(database);
+    }
+
+    private static void refuseOtherThanPostgres(String kind) {
+        if (kind.equals("postgres")) return;
+        throw new SettingRefused(
+                kind.equals("axon-server")
+                        ? "The setting desifans.event-store is axon-server, which is not available in this version; use postgres."
+                        : "The setting desifans.event-store must be postgres.");
     }
 
     @Bean
@@ -20,12 +37,59 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    ClaimKey claimKey(DataSource database, MasterKey masterKey) {
-        return ClaimKey.of(database, masterKey);
+    ClaimKey claimKey(LogDatabase database, MasterKey masterKey) {
+        return ClaimKey.of(database.dataSource(), masterKey);
     }
 
     @Bean
-    PersonKeys personKeys(DataSource database, MasterKey masterKey) {
-        return new PersonKeys(database, masterKey);
+    PersonKeys personKeys(LogDatabase database, MasterKey masterKey) {
+        return new PersonKeys(database.dataSource(), masterKey);
+    }
+
+    @Bean
+    DatabaseClock clock(DataSource database) {
+        return new DatabaseClock(database);
+    }
+
+    @Bean
+    StoredNames storedNames() {
+        return StoredNames.ofAllFamilies();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    EventSerializer eventSerializer(StoredNames names) {
+        return new EventSerializer(names);
+    }
+
+    @Bean
+    PersonalDataOpening personalDataOpening(PersonKeys keys, EventSerializer serializer) {
+        return new PersonalDataOpening(keys, serializer);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            LogDatabase database, EventSerializer serializer, PersonalDataOpening opening) {
+        return new PostgresEventStorageEngine(database.dataSource(), serializer, Upcasters.after(opening));
+    }
+
+    /** The claim key is asked for, so that nothing is stored before the master key is known to be the right one. */
+    @Bean
+    PostgresEventStore eventStore(
+            PostgresEventStorageEngine engine,
+            LogDatabase database,
+            StoredNames names,
+            PersonKeys keys,
+            ClaimKey claimKey,
+            Clock clock) {
+        GenericEventMessage.clock = clock;
+        PostgresEventStore store = new PostgresEventStore(engine, database.dataSource());
+        store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));
+        return store;
+    }
+
+    @Bean
+    CommandCorrelation commandCorrelation() {
+        return new CommandCorrelation();
     }
 }

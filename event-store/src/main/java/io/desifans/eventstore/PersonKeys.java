@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,16 +65,13 @@ public final class PersonKeys {
         forget(keyId);
     }
 
-    /** @throws PersonErased if the person's key is destroyed */
-    SecretKey forSealing(String personId) {
+    /** The person's key, made where there is none; nothing if it is destroyed. */
+    Optional<SecretKey> forSealing(String personId) {
         UUID keyId = keyId(personId);
         Optional<SecretKey> key = find(Set.of(keyId)).get(keyId);
-        if (key == null) {
-            make(keyId, personId);
-            key = forOpening(Set.of(keyId)).get(keyId);
-        }
-        if (key == null || key.isEmpty()) throw new PersonErased(personId);
-        return key.get();
+        if (key != null) return key;
+        make(keyId, personId);
+        return Objects.requireNonNull(forOpening(Set.of(keyId)).get(keyId));
     }
 
     /**
