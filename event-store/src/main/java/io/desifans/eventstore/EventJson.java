@@ -38,8 +38,9 @@ final class EventJson {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantWriter())
                     .addDeserializer(Instant.class, new InstantReader()))
-            .changeDefaultVisibility(
-                    visible -> visible.withGetterVisibility(Visibility.NONE).withIsGetterVisibility(Visibility.NONE))
+            .changeDefaultVisibility(visible -> visible.withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -2,6 +2,7 @@ package io.desifans.eventstore;
 
 import io.desifans.Event;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.Converter;
@@ -88,7 +89,7 @@ public final class EventSerializer implements Serializer {
 
     private static MetaData metaData(JsonNode json) {
         return MetaData.from(json.propertyStream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().stringValue())));
     }
 

@@ -5,7 +5,9 @@ import io.desifans.EventFamilies;
 import io.desifans.Revision;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.axonframework.common.AxonNonTransientException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 
@@ -60,13 +62,13 @@ public final class StoredNames {
         return event;
     }
 
-    /** Every event, with the name and revision under which it is stored now. */
-    public Map<Class<?>, SerializedType> all() {
-        return Map.copyOf(typesByEvent);
+    /** Every event there is. */
+    public Collection<Class<? extends Event>> events() {
+        return List.copyOf(eventsByName.values());
     }
 
     /** The events of a log that this build cannot read stop its reader; they are never passed over. */
-    public static final class UnknownEvent extends org.axonframework.common.AxonNonTransientException {
+    public static final class UnknownEvent extends AxonNonTransientException {
 
         private static final long serialVersionUID = 1L;
 
