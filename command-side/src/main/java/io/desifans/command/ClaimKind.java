@@ -24,7 +24,7 @@ public enum ClaimKind {
         this.refusal = refusal;
     }
 
-    RuntimeException refused() {
+    public RuntimeException refused() {
         return refusal.get();
     }
 

@@ -1,21 +1,31 @@
 package io.desifans.command;
 
 import io.desifans.Envelope;
+import io.desifans.eventstore.AppendedPosition;
 import io.desifans.eventstore.LogPosition;
+import io.desifans.eventstore.PersonErased;
+import io.desifans.eventstore.PostgresEventStorageEngine;
+import io.desifans.eventstore.UuidV7;
 import io.desifans.web.Caller;
+import io.desifans.web.EventPositionHeader;
 import io.desifans.web.Rejected;
+import io.desifans.web.RequestContext;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends commands, with who sends them and why, and answers where the log stands after them. A command that met another
@@ -23,15 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Commands {
 
-    static final String SYSTEM = "system:";
     static final String ADMIN = "admin";
 
     private static final int ATTEMPTS = 4;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CommandBus bus;
-    private final EventStore log;
+    private final PostgresEventStorageEngine log;
 
-    public Commands(CommandBus bus, EventStore log) {
+    public Commands(CommandBus bus, PostgresEventStorageEngine log) {
         this.bus = bus;
         this.log = log;
     }
@@ -47,33 +57,50 @@ public final class Commands {
         metadata.put(Envelope.ACTOR, caller.userId() == null ? Envelope.ANONYMOUS : caller.id());
         if (caller.isAdmin()) metadata.put(ADMIN, "true");
         if (reason != null) metadata.put(Envelope.REASON, reason);
-        return dispatch(command, metadata);
+        RequestContext.find().ifPresent(request -> describe(request, metadata));
+        LogPosition position = dispatch(command, metadata);
+        EventPositionHeader.write(position);
+        return position;
     }
 
     /** @param process what in the system sends it; stored as {@code system:<process>} */
     public LogPosition sendAsSystem(String process, Command command) {
-        return dispatch(command, Map.of(Envelope.ACTOR, SYSTEM + process));
+        return dispatch(command, Map.of(Envelope.ACTOR, Envelope.SYSTEM + process));
+    }
+
+    private static void describe(RequestContext request, Map<String, String> metadata) {
+        metadata.put(Envelope.REQUEST_ID, request.requestId());
+        metadata.put(Envelope.CORRELATION_ID, request.correlationId());
+        Map<String, @Nullable String> client = new LinkedHashMap<>();
+        client.put("ipAddress", request.ipAddress());
+        client.put("userAgent", request.userAgent());
+        metadata.put(Envelope.CLIENT, JSON.writeValueAsString(client));
     }
 
     private LogPosition dispatch(Command command, Map<String, String> metadata) {
+        Message<Command> message = new GenericMessage<>(UuidV7.next().toString(), command, metadata);
         for (int attempt = 1; ; attempt++) {
             try {
-                return dispatchOnce(command, metadata);
+                return dispatchOnce(
+                        new GenericCommandMessage<>(message, command.getClass().getName()));
             } catch (ConcurrencyException | AggregateStreamCreationException e) {
                 if (attempt == ATTEMPTS)
                     throw Rejected.conflict("CHANGED_MEANWHILE", "Others keep changing this. Try again.");
             } catch (AggregateNotFoundException e) {
                 throw Rejected.notFound(targetOf(command));
+            } catch (PersonErased e) {
+                throw Rejected.notFound("user");
             }
         }
     }
 
-    private LogPosition dispatchOnce(Command command, Map<String, String> metadata) {
+    private LogPosition dispatchOnce(CommandMessage<Command> message) {
+        AppendedPosition.takeFromThread();
         FutureCallback<Command, Object> answer = new FutureCallback<>();
-        bus.dispatch(new GenericCommandMessage<>(command, metadata), answer);
+        bus.dispatch(message, answer);
         CommandResultMessage<?> result = answer.getResult();
         if (result.isExceptional()) throw unchecked(result.exceptionResult());
-        return (LogPosition) log.createHeadToken();
+        return AppendedPosition.takeFromThread().orElseGet(log::lastVisible);
     }
 
     private static RuntimeException unchecked(Throwable failure) {

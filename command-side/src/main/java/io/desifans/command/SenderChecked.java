@@ -25,7 +25,7 @@ final class SenderChecked implements MessageHandlerInterceptor<CommandMessage<?>
 
     private static boolean isSender(Sender sender, MetaData metadata) {
         String actor = (String) metadata.getOrDefault(Envelope.ACTOR, Envelope.ANONYMOUS);
-        boolean system = actor.startsWith(Commands.SYSTEM);
+        boolean system = actor.startsWith(Envelope.SYSTEM);
         boolean user = !system && !actor.equals(Envelope.ANONYMOUS);
         return switch (sender) {
             case ANYONE -> true;

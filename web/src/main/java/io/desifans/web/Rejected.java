@@ -23,9 +23,19 @@ public final class Rejected extends RuntimeException {
         return new Rejected(400, "VALIDATION_ERROR", field, message);
     }
 
+    /** As {@link #invalid(String, String)}, with a code of its own. */
+    public static Rejected invalid(String code, String field, String message) {
+        return new Rejected(400, code, field, message);
+    }
+
     /** 401: this needs a session. */
     public static Rejected unauthenticated() {
         return new Rejected(401, "UNAUTHORIZED", null, "Sign in first.");
+    }
+
+    /** 401: these credentials are not good. */
+    public static Rejected unauthenticated(String code, String message) {
+        return new Rejected(401, code, null, message);
     }
 
     /** 403: the caller may see it, but may not do this. */

@@ -1,0 +1,72 @@
+package io.desifans.command;
+
+import io.desifans.eventstore.ClaimKey;
+import io.desifans.eventstore.EventStoreConfiguration;
+import io.desifans.eventstore.PostgresEventStorageEngine;
+import io.desifans.web.WebConfiguration;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+
+/** The side that takes commands: aggregates, processes and the endpoints that write. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {JdbcAutoConfiguration.class, AxonTimeoutAutoConfiguration.class, UpdateCheckerAutoConfiguration.class
+        })
+@PropertySource("classpath:axon.properties")
+@Import({EventStoreConfiguration.class, WebConfiguration.class})
+@ComponentScan({"io.desifans.command", "io.desifans.*.command", "io.desifans.process"})
+public class CommandSide {
+
+    public static void main(String[] args) {
+        SpringApplication.run(CommandSide.class, args);
+    }
+
+    /** One append stores all of a command's events, so that no transaction is needed around it. */
+    @Bean
+    TransactionManager axonTransactionManager() {
+        return NoTransactionManager.INSTANCE;
+    }
+
+    @Bean
+    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+        CommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(new SenderChecked());
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(new Alongside(axon::repository));
+        return bus;
+    }
+
+    @Bean
+    Commands commands(CommandBus bus, PostgresEventStorageEngine log) {
+        return new Commands(bus, log);
+    }
+
+    @Bean
+    Facts facts(EventStore log) {
+        return new Facts(log);
+    }
+
+    @Bean
+    Claims claims(ClaimKey key, Facts facts) {
+        return new Claims(key::digest, facts);
+    }
+
+    @Bean
+    Keys keys() {
+        return new Keys();
+    }
+}

@@ -1,0 +1,20 @@
+package io.desifans.identity.command;
+
+import io.desifans.web.Rejected;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where a client may ask to be sent afterwards: a path of its own site, or a trusted origin. */
+@Component
+final class CallbackUrls {
+
+    /** A path that no browser takes for another host, whatever it decodes or normalises. */
+    private static final Pattern RELATIVE =
+            Pattern.compile("/(?!/|\\\\|%2f|%5c)[\\w\\-.+/@]*(?:\\?[\\w\\-.+/=&%@]*)?", Pattern.CASE_INSENSITIVE);
+
+    void requireTrusted(@Nullable String callbackUrl) {
+        if (callbackUrl == null || RELATIVE.matcher(callbackUrl).matches()) return;
+        throw Rejected.forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
+    }
+}

@@ -1,0 +1,42 @@
+package io.desifans.identity.command;
+
+import io.desifans.web.Rejected;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a sign-up or sign-in, from a JSON object or a form. Unknown ones are ignored. */
+record Fields(Map<String, ?> values) {
+
+    private static final Set<String> NEVER_ONES_OWN =
+            Set.of("role", "banned", "banReason", "banExpires", "emailVerified");
+
+    /** 400 {@code FIELD_NOT_ALLOWED} for what nobody may say about themselves. */
+    void refuseForbidden() {
+        for (String field : NEVER_ONES_OWN)
+            if (values.containsKey(field))
+                throw Rejected.invalid("FIELD_NOT_ALLOWED", field, field + " is not allowed to be set");
+    }
+
+    String text(String field) {
+        String text = optionalText(field);
+        if (text == null) throw Rejected.invalid(field, field + " is required");
+        return text;
+    }
+
+    @Nullable
+    String optionalText(String field) {
+        Object value = values.get(field);
+        if (value == null || value instanceof String) return (String) value;
+        throw Rejected.invalid(field, field + " must be a string");
+    }
+
+    /** A form has no booleans, only their names. */
+    boolean flag(String field, boolean otherwise) {
+        Object value = values.get(field);
+        if (value == null) return otherwise;
+        if (value instanceof Boolean flag) return flag;
+        if (value.equals("true") || value.equals("false")) return value.equals("true");
+        throw Rejected.invalid(field, field + " must be a boolean");
+    }
+}

@@ -1,0 +1,76 @@
+package io.desifans.identity.command;
+
+import io.desifans.command.ClaimKind;
+import io.desifans.command.Claims;
+import io.desifans.command.Commands;
+import io.desifans.command.NewId;
+import io.desifans.eventstore.SettingRefused;
+import io.desifans.identity.command.User.MakeFirstAdmin;
+import io.desifans.identity.command.User.RegisterFirstAdmin;
+import io.desifans.identity.command.User.Registration;
+import io.desifans.web.Rejected;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Makes the first admin from the settings, once in the life of the log. Later admins are made by admins. */
+@Component
+final class FirstAdmin implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final String PROCESS = "bootstrap";
+
+    private final Commands commands;
+    private final Claims claims;
+    private final Passwords passwords;
+    private final String email;
+    private final String password;
+
+    FirstAdmin(
+            Commands commands,
+            Claims claims,
+            Passwords passwords,
+            @Value("${desifans.first-admin.email:}") String email,
+            @Value("${desifans.first-admin.password:}") String password) {
+        this.commands = commands;
+        this.claims = claims;
+        this.passwords = passwords;
+        this.email = email.isBlank() ? "" : normal(email);
+        this.password = password;
+        if (!password.isEmpty()) requireGood(password);
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (email.isEmpty() || claims.holderOf(ClaimKind.FIRST_ADMIN, "").isPresent()) return;
+        Optional<String> holder = claims.holderOf(ClaimKind.EMAIL, email);
+        if (holder.isPresent()) commands.sendAsSystem(PROCESS, new MakeFirstAdmin(holder.get()));
+        else if (!password.isEmpty()) commands.sendAsSystem(PROCESS, registration());
+        else LOG.warn("There is no admin yet: nobody has signed up with the address of the first admin.");
+    }
+
+    private RegisterFirstAdmin registration() {
+        String hash = passwords.hash(password, () -> {});
+        return new RegisterFirstAdmin(NewId.next(), new Registration("Admin", email, null, NewId.next(), hash));
+    }
+
+    private static String normal(String email) {
+        try {
+            return EmailAddress.normal(email);
+        } catch (Rejected e) {
+            throw new SettingRefused("The setting desifans.first-admin.email is not an e-mail address.");
+        }
+    }
+
+    private static void requireGood(String password) {
+        try {
+            Passwords.requireGood(password);
+        } catch (Rejected e) {
+            throw new SettingRefused("The setting desifans.first-admin.password must have 8 to 128 characters.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.desifans.identity.command;
+
+import io.desifans.command.Commands;
+import io.desifans.identity.command.IdentityRows.SessionJson;
+import io.desifans.identity.command.IdentityRows.UserJson;
+import io.desifans.identity.command.User.RefreshSession;
+import io.desifans.identity.command.User.RevokeSession;
+import io.desifans.web.AuthenticatedSession;
+import io.desifans.web.ReadModelPosition;
+import io.desifans.web.SessionCookies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a client asks about its own session. */
+@RestController
+@RequestMapping("/api/auth")
+final class SessionEndpoints {
+
+    private final Commands commands;
+    private final IdentityRows rows;
+    private final ReadModelPosition readModel;
+    private final SessionCookies cookies;
+    private final Clock clock;
+
+    SessionEndpoints(
+            Commands commands, IdentityRows rows, ReadModelPosition readModel, SessionCookies cookies, Clock clock) {
+        this.commands = commands;
+        this.rows = rows;
+        this.readModel = readModel;
+        this.cookies = cookies;
+        this.clock = clock;
+    }
+
+    record Current(SessionJson session, UserJson user) {}
+
+    /** JSON {@code null}, with the cookies taken away, where there is no live session. */
+    @GetMapping("/get-session")
+    ResponseEntity<Object> getSession(
+            @RequestParam(defaultValue = "false") boolean disableRefresh,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Optional<AuthenticatedSession> session = AuthenticatedSession.of(request);
+        if (!disableRefresh) session.ifPresent(live -> refreshWhenDue(live, request, response));
+        return session.flatMap(this::current)
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> noSession(request, response));
+    }
+
+    /** The clients' refresh by POST is not offered. */
+    @PostMapping("/get-session")
+    ResponseEntity<Map<String, String>> postSession() {
+        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+                .header("Allow", "GET")
+                .body(Map.of(
+                        "code",
+                        "METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED",
+                        "message",
+                        "POST method requires deferSessionRefresh to be enabled in session config"));
+    }
+
+    /** Also without a session. */
+    @PostMapping("/sign-out")
+    Map<String, Boolean> signOut(HttpServletRequest request, HttpServletResponse response) {
+        AuthenticatedSession.of(request).ifPresent(this::revoke);
+        cookies.clear(response);
+        return Map.of("success", true);
+    }
+
+    private void revoke(AuthenticatedSession session) {
+        String userId = session.caller().id();
+        RevokeSession command = new RevokeSession(userId, idOf(session), "sign-out");
+        readModel.await(commands.send(command, session.caller()), SessionHandout.PATIENCE);
+    }
+
+    /** A session in a header is read only, and one that ends with the browser is never refreshed. */
+    private void refreshWhenDue(
+            AuthenticatedSession session, HttpServletRequest request, HttpServletResponse response) {
+        Instant now = clock.instant();
+        if (session.bearer() || cookies.isNotRemembered(request) || !User.isDue(session.expiresAt(), now)) return;
+        RefreshSession command = new RefreshSession(session.caller().id(), idOf(session), now);
+        readModel.await(commands.send(command, session.caller()), SessionHandout.PATIENCE);
+        cookies.give(request, response, session.token(), true);
+    }
+
+    private static String idOf(AuthenticatedSession session) {
+        return Objects.requireNonNull(session.caller().sessionId());
+    }
+
+    private Optional<Current> current(AuthenticatedSession session) {
+        return rows.session(idOf(session), session.token())
+                .flatMap(row -> rows.user(row.userId()).map(user -> new Current(row, user)));
+    }
+
+    private ResponseEntity<Object> noSession(HttpServletRequest request, HttpServletResponse response) {
+        if (cookies.isSent(request)) cookies.clear(response);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body("null");
+    }
+}

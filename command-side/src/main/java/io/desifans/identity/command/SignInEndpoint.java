@@ -1,0 +1,87 @@
+package io.desifans.identity.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.desifans.identity.command.IdentityRows.Credential;
+import io.desifans.identity.command.IdentityRows.UserJson;
+import io.desifans.identity.command.User.StartSession;
+import io.desifans.web.Caller;
+import io.desifans.web.Rejected;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign-in by e-mail and password. Who is unknown and who errs get the same answer after the same work. */
+@RestController
+final class SignInEndpoint {
+
+    private static final String PATH = "/api/auth/sign-in/email";
+
+    private final Passwords passwords;
+    private final CallbackUrls callbackUrls;
+    private final SessionHandout sessions;
+    private final IdentityRows rows;
+
+    SignInEndpoint(Passwords passwords, CallbackUrls callbackUrls, SessionHandout sessions, IdentityRows rows) {
+        this.passwords = passwords;
+        this.callbackUrls = callbackUrls;
+        this.sessions = sessions;
+        this.rows = rows;
+    }
+
+    /** @param url where the client is to go on, if it said so */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record SignedIn(
+            boolean redirect, String token, @Nullable String url, UserJson user) {}
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    SignedIn json(@RequestBody Map<String, Object> body, HttpServletRequest request, HttpServletResponse response) {
+        return signIn(new Fields(body), request, response);
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    SignedIn form(
+            @RequestBody MultiValueMap<String, String> body, HttpServletRequest request, HttpServletResponse response) {
+        return signIn(new Fields(body.toSingleValueMap()), request, response);
+    }
+
+    private SignedIn signIn(Fields fields, HttpServletRequest request, HttpServletResponse response) {
+        String email = EmailAddress.normal(fields.text("email"));
+        String password = fields.text("password");
+        boolean remember = fields.flag("rememberMe", true);
+        String callbackUrl = fields.optionalText("callbackURL");
+        callbackUrls.requireTrusted(callbackUrl);
+        Optional<Credential> credential = rows.credential(email);
+        String hash = credential.map(Credential::passwordHash).orElse(null);
+        if (!passwords.matches(hash, password) || hash == null || credential.isEmpty()) throw refused();
+        String userId = credential.get().userId();
+        String token = start(userId, hash, remember, request, response);
+        if (callbackUrl != null) response.setHeader(HttpHeaders.LOCATION, callbackUrl);
+        UserJson user = rows.user(userId).orElseThrow(SignInEndpoint::refused);
+        return new SignedIn(callbackUrl != null, token, callbackUrl, user);
+    }
+
+    /** The user may have been erased, or the password changed, since the tables were read. */
+    private String start(
+            String userId, String hash, boolean remember, HttpServletRequest request, HttpServletResponse response) {
+        Caller user = new Caller(userId, null, Set.of());
+        try {
+            return sessions.start(
+                    remember, session -> new StartSession(userId, hash, session), user, request, response);
+        } catch (Rejected e) {
+            throw refused();
+        }
+    }
+
+    private static Rejected refused() {
+        return Rejected.unauthenticated("INVALID_EMAIL_OR_PASSWORD", "Invalid email or password");
+    }
+}

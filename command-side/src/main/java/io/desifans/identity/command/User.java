@@ -1,0 +1,254 @@
+package io.desifans.identity.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.DerivedId;
+import io.desifans.Event;
+import io.desifans.command.ClaimKind;
+import io.desifans.command.Claims;
+import io.desifans.command.Command;
+import io.desifans.command.Facts;
+import io.desifans.command.Keys;
+import io.desifans.command.Sender;
+import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
+import io.desifans.identity.UserEvent;
+import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.RoleChanged;
+import io.desifans.identity.UserEvent.SessionRefreshed;
+import io.desifans.identity.UserEvent.SessionRevoked;
+import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.web.Rejected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A user with their password and sessions, so that sign-in, revocation and erasure happen one after the other. */
+@Aggregate
+public class User {
+
+    static final Duration REMEMBERED = Duration.ofDays(7);
+    static final Duration NOT_REMEMBERED = Duration.ofDays(1);
+
+    /** How old a remembered session becomes before it is refreshed. */
+    static final Duration REFRESHED_AFTER = Duration.ofDays(1);
+
+    static final String ADMIN = "admin";
+
+    public sealed interface UserCommand extends Command {
+        String userId();
+
+        @TargetAggregateIdentifier
+        default UUID aggregateId() {
+            return aggregateId(userId());
+        }
+
+        static UUID aggregateId(String userId) {
+            return DerivedId.of("User", userId);
+        }
+    }
+
+    /** A session about to start. @param tokenHash see {@link SessionStarted} */
+    public record NewSession(
+            String sessionId,
+            String tokenHash,
+            Instant now,
+            boolean remember,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+
+        Instant expiresAt() {
+            return now.plus(remember ? REMEMBERED : NOT_REMEMBERED);
+        }
+    }
+
+    /** @param email in its normal form */
+    public record Registration(
+            String name, String email, @Nullable String image, String accountRowId, String passwordHash) {
+        public Registration {
+            Shape.text("name", name, 1, 100);
+            Shape.optionalText("image", image, 1, 2000);
+        }
+    }
+
+    @SentBy(Sender.ANYONE)
+    public record RegisterUser(String userId, Registration registration, NewSession session) implements UserCommand {}
+
+    @SentBy(Sender.SYSTEM)
+    public record RegisterFirstAdmin(String userId, Registration registration) implements UserCommand {}
+
+    @SentBy(Sender.SYSTEM)
+    public record MakeFirstAdmin(String userId) implements UserCommand {}
+
+    /** @param verifiedHash the stored hash against which the password was verified */
+    @SentBy(Sender.ANYONE)
+    public record StartSession(String userId, String verifiedHash, NewSession session) implements UserCommand {}
+
+    @SentBy(Sender.USER)
+    public record RefreshSession(String userId, String sessionId, Instant now) implements UserCommand {}
+
+    @SentBy(Sender.USER)
+    public record RevokeSession(String userId, String sessionId, String cause) implements UserCommand {}
+
+    /** @param by the admin who does it */
+    @SentBy(Sender.ADMIN)
+    public record EraseUser(String userId, String by) implements UserCommand {}
+
+    @AggregateIdentifier
+    private @Nullable UUID id;
+
+    private String userId = "";
+    private @Nullable String email;
+    private @Nullable String passwordHash;
+    private String role = "";
+    private boolean deleted;
+    private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RegisterUser c, Claims claims) {
+        if (register(c.userId(), c.registration(), "user", claims)) start(c.userId(), c.session());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RegisterFirstAdmin c, Claims claims) {
+        if (register(c.userId(), c.registration(), ADMIN, claims)) claims.take(ClaimKind.FIRST_ADMIN, "", c.userId());
+    }
+
+    @CommandHandler
+    void decide(MakeFirstAdmin c, Claims claims) {
+        requireHere();
+        claims.take(ClaimKind.FIRST_ADMIN, "", userId);
+        if (!isAdmin(role)) apply(new RoleChanged(userId, role + "," + ADMIN, "system:bootstrap"));
+    }
+
+    @CommandHandler
+    void decide(StartSession c) {
+        requireHere();
+        if (!c.verifiedHash().equals(passwordHash))
+            throw Rejected.conflict("PASSWORD_CHANGED", "The password changed.");
+        if (sessions.containsKey(c.session().sessionId())) return;
+        for (String expired : expiredAt(c.session().now())) apply(new SessionRevoked(userId, expired, "expiry"));
+        start(userId, c.session());
+    }
+
+    @CommandHandler
+    void decide(RefreshSession c) {
+        requireHere();
+        LiveSession session = sessions.get(c.sessionId());
+        if (session == null || !session.isDue(c.now())) return;
+        apply(new SessionRefreshed(userId, c.sessionId(), c.now().plus(REMEMBERED)));
+    }
+
+    @CommandHandler
+    void decide(RevokeSession c) {
+        requireHere();
+        if (sessions.containsKey(c.sessionId())) apply(new SessionRevoked(userId, c.sessionId(), c.cause()));
+    }
+
+    @CommandHandler
+    void decide(EraseUser c, Claims claims, Keys keys, Facts facts) {
+        requireHere();
+        if (c.by().equals(userId))
+            throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
+        // Whoever erases stays an admin, so there is always one left.
+        if (!facts.fold(UserCommand.aggregateId(c.by()), false, User::isLiveAdmin))
+            throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
+        apply(new UserDeleted(userId, c.by(), "erasure"));
+        if (email != null) claims.release(ClaimKind.EMAIL, email, userId);
+        CreatorNames.of(userId, facts).release(claims, userId);
+        keys.destroy(userId);
+    }
+
+    private boolean register(String newUserId, Registration r, String newRole, Claims claims) {
+        if (id != null) {
+            requireHere();
+            return false;
+        }
+        apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), false, newRole, "email"));
+        apply(new CredentialSet(newUserId, r.accountRowId(), r.passwordHash()));
+        claims.take(ClaimKind.EMAIL, r.email(), newUserId);
+        return true;
+    }
+
+    private static void start(String userId, NewSession s) {
+        apply(new SessionStarted(
+                userId,
+                s.sessionId(),
+                s.tokenHash(),
+                s.expiresAt(),
+                s.remember(),
+                s.ipAddress(),
+                s.userAgent(),
+                "email"));
+    }
+
+    private List<String> expiredAt(Instant now) {
+        return sessions.entrySet().stream()
+                .filter(session -> !now.isBefore(session.getValue().expiresAt()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void requireHere() {
+        if (deleted) throw Rejected.notFound("user");
+    }
+
+    private static boolean isAdmin(String roles) {
+        return List.of(roles.split(",")).contains(ADMIN);
+    }
+
+    private static boolean isLiveAdmin(boolean before, Event event) {
+        return switch (event) {
+            case UserRegistered e -> isAdmin(e.role());
+            case RoleChanged e -> isAdmin(e.role());
+            case UserDeleted e -> false;
+            default -> before;
+        };
+    }
+
+    @EventSourcingHandler
+    void evolve(UserEvent event) {
+        switch (event) {
+            case UserRegistered e -> {
+                id = UserCommand.aggregateId(e.userId());
+                userId = e.userId();
+                email = e.email();
+                role = e.role();
+            }
+            case CredentialSet e -> passwordHash = e.passwordHash();
+            case RoleChanged e -> role = e.role();
+            case SessionStarted e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
+            case SessionRefreshed e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), true));
+            case SessionRevoked e -> sessions.remove(e.sessionId());
+            case UserDeleted e -> deleted = true;
+        }
+    }
+
+    private record LiveSession(Instant expiresAt, boolean remember) {
+
+        /** A session that has ended is not revived. */
+        boolean isDue(Instant now) {
+            return remember && User.isDue(expiresAt, now) && now.isBefore(expiresAt);
+        }
+    }
+
+    /** Whether a remembered session that expires then is to be refreshed by now. */
+    static boolean isDue(Instant expiresAt, Instant now) {
+        return !now.isBefore(expiresAt.minus(REMEMBERED).plus(REFRESHED_AFTER));
+    }
+}
