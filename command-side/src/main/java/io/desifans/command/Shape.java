@@ -1,16 +1,27 @@
 package io.desifans.command;
 
 import io.desifans.web.Rejected;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a command's components must look like, checked in its compact constructor: a breach is a 400 that names the field. */
 public final class Shape {
 
+    private static final int MAX_URL = 2048;
+    private static final Set<String> WEB = Set.of("http", "https");
+
     private Shape() {}
 
-    public static void present(String field, @Nullable Object value) {
+    /** The value, which is there. */
+    public static <T> T present(String field, @Nullable T value) {
         if (value == null) throw Rejected.invalid(field, field + " is required.");
+        return value;
     }
 
     /** Text of {@code min} to {@code max} characters (code points) that a database can hold and that is not all blank. */
@@ -19,13 +30,51 @@ public final class Shape {
         if (value == null || !storable(value))
             throw Rejected.invalid(field, field + " holds a character that is not allowed.");
         int length = value.codePointCount(0, value.length());
-        if (length < min || length > max || (min > 0 && value.isBlank()))
+        if (length < min || length > max || (min > 0 && isBlank(value)))
             throw Rejected.invalid(field, field + " must have " + min + " to " + max + " characters.");
     }
 
     /** As {@link #text}, but may be absent. */
     public static void optionalText(String field, @Nullable String value, int min, int max) {
         if (value != null) text(field, value, min, max);
+    }
+
+    /** As {@link #text}, without control characters: a title, a name. */
+    public static void line(String field, @Nullable String value, int min, int max) {
+        text(field, value, min, max);
+        if (value != null && value.codePoints().anyMatch(Character::isISOControl))
+            throw Rejected.invalid(field, field + " must not hold control characters.");
+    }
+
+    /** As {@link #text}, with line feeds and tabs as the only control characters: a caption, a comment. */
+    public static void prose(String field, @Nullable String value, int min, int max) {
+        text(field, value, min, max);
+        if (value != null && value.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t'))
+            throw Rejected.invalid(field, field + " must not hold control characters but line feeds and tabs.");
+    }
+
+    public static void optionalProse(String field, @Nullable String value, int min, int max) {
+        if (value != null) prose(field, value, min, max);
+    }
+
+    /** An absolute http or https address of at most 2048 characters, without a user's name and password. */
+    public static void url(String field, @Nullable String value) {
+        line(field, value, 1, MAX_URL);
+        if (value == null || !isWebAddress(value))
+            throw Rejected.invalid(field, field + " must be an http or https address.");
+    }
+
+    public static void optionalUrl(String field, @Nullable String value) {
+        if (value != null) url(field, value);
+    }
+
+    /** A date as {@code yyyy-mm-dd}. */
+    public static LocalDate date(String field, String value) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw Rejected.invalid(field, field + " must be a date as yyyy-mm-dd.");
+        }
     }
 
     public static void range(String field, long value, long min, long max) {
@@ -42,6 +91,24 @@ public final class Shape {
 
     public static void require(String field, boolean holds, String message) {
         if (!holds) throw Rejected.invalid(field, message);
+    }
+
+    private static boolean isBlank(String value) {
+        return value.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
+    private static boolean isWebAddress(String value) {
+        try {
+            URI uri = new URI(value);
+            return WEB.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** No U+0000 and no half of a surrogate pair: neither fits into JSON in the database. */

@@ -1,0 +1,103 @@
+package io.desifans.content.command;
+
+import io.desifans.command.ChosenId;
+import io.desifans.command.Commands;
+import io.desifans.content.PostType;
+import io.desifans.content.command.Comment.CommentCommand.WriteComment;
+import io.desifans.content.command.Like.LikeCommand.LikePost;
+import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import io.desifans.content.command.Post.PostCommand.DeletePost;
+import io.desifans.content.command.Post.PostCommand.PublishPost;
+import io.desifans.web.Caller;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Posts, likes and comments, as users change them. */
+@RestController
+@RequestMapping("/api/v1/posts")
+class ContentEndpoints {
+
+    private final Commands commands;
+
+    ContentEndpoints(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping
+    ResponseEntity<Map<String, UUID>> publish(@RequestBody PostBody body, Caller caller) {
+        PublishPost command = body.command(caller.id());
+        commands.send(command, caller);
+        return ResponseEntity.created(URI.create("/api/v1/posts/" + command.postId()))
+                .body(Map.of("postId", command.postId()));
+    }
+
+    @DeleteMapping("/{postId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID postId, Caller caller) {
+        commands.send(new DeletePost(postId, caller.id()), caller);
+    }
+
+    @PutMapping("/{postId}/like")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void like(@PathVariable UUID postId, Caller caller) {
+        commands.send(new LikePost(postId, caller.id()), caller);
+    }
+
+    @DeleteMapping("/{postId}/like")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlike(@PathVariable UUID postId, Caller caller) {
+        commands.send(new UnlikePost(postId, caller.id()), caller);
+    }
+
+    @PostMapping("/{postId}/comments")
+    ResponseEntity<Map<String, UUID>> comment(@PathVariable UUID postId, @RequestBody CommentBody body, Caller caller) {
+        WriteComment command = body.command(postId, caller.id());
+        commands.send(command, caller);
+        return ResponseEntity.created(URI.create("/api/v1/comments/" + command.commentId()))
+                .body(Map.of("commentId", command.commentId()));
+    }
+
+    record PostBody(
+            @Nullable UUID postId,
+            @Nullable String caption,
+            PostType postType,
+            @Nullable Long price,
+            @Nullable List<UUID> membershipIds,
+            @Nullable List<Media> media) {
+
+        PublishPost command(String creatorId) {
+            return new PublishPost(
+                    ChosenId.orNew(postId),
+                    creatorId,
+                    caption,
+                    postType,
+                    price,
+                    Objects.requireNonNullElse(membershipIds, List.of()),
+                    Objects.requireNonNullElse(media, List.of()));
+        }
+    }
+
+    record CommentBody(
+            @Nullable UUID commentId,
+            String content,
+            @Nullable UUID parentCommentId) {
+
+        WriteComment command(UUID postId, String userId) {
+            return new WriteComment(ChosenId.orNew(commentId), postId, userId, content, parentCommentId);
+        }
+    }
+}

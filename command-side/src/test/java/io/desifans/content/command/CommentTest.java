@@ -1,0 +1,127 @@
+package io.desifans.content.command;
+
+import static io.desifans.command.Past.ADMIN;
+import static io.desifans.command.Past.ASHA;
+import static io.desifans.command.Past.RAVI;
+import static io.desifans.command.Refusal.assertInvalid;
+
+import io.desifans.DerivedId;
+import io.desifans.command.Past;
+import io.desifans.command.Refusal;
+import io.desifans.content.CommentEvent.CommentWritten;
+import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostType;
+import io.desifans.content.command.Comment.CommentCommand.WriteComment;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommentTest {
+
+    private static final UUID POST = UUID.fromString("0199a000-0000-7000-8000-000000000001");
+    private static final UUID OTHER_POST = UUID.fromString("0199a000-0000-7000-8000-000000000002");
+    private static final UUID ID = UUID.fromString("0199a000-0000-7000-8000-00000000000a");
+    private static final UUID PARENT = UUID.fromString("0199a000-0000-7000-8000-00000000000b");
+
+    private final Past past = Past.ofFourUsers()
+            .and(new PostPublished(POST, ASHA, "Hello", PostType.EXCLUSIVE, 4900L, List.of()))
+            .and(new PostPublished(OTHER_POST, ASHA, "Hello", PostType.EXCLUSIVE, 4900L, List.of()));
+
+    private AggregateTestFixture<Comment> fixture() {
+        return past.fixture(Comment.class);
+    }
+
+    @Test
+    void whoever_can_see_a_post_comments_on_it() {
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(ID, POST, ASHA, "First!\n\tनमस्ते 🙏", null))
+                .expectEvents(new CommentWritten(ID, POST, ASHA, "First!\n\tनमस्ते 🙏", null));
+    }
+
+    @Test
+    void a_reply_answers_a_comment_on_the_same_post() {
+        past.and(new CommentWritten(PARENT, POST, ADMIN, "Well done", null));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT))
+                .expectEvents(new CommentWritten(ID, POST, ASHA, "Thank you", PARENT));
+    }
+
+    @Test
+    void a_parent_that_is_no_comment_on_the_post_is_refused() {
+        past.and(new CommentWritten(PARENT, OTHER_POST, ADMIN, "Well done", null));
+        for (UUID parent : List.of(PARENT, ID, POST))
+            fixture()
+                    .givenNoPriorActivity()
+                    .when(new WriteComment(ID, POST, ASHA, "Thank you", parent))
+                    .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
+    }
+
+    @Test
+    void a_comment_that_went_with_its_author_is_not_answered() {
+        past.and(new CommentWritten(PARENT, POST, ADMIN, "Well done", null), Past.deleted(ADMIN));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT))
+                .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
+    }
+
+    @Test
+    void a_repeated_request_writes_one_comment() {
+        fixture()
+                .given(new CommentWritten(ID, POST, ASHA, "First!", null))
+                .when(new WriteComment(ID, POST, ASHA, "First!", null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_id_in_use_is_refused_whosever_it_is() {
+        var written = new CommentWritten(ID, POST, ASHA, "First!", null);
+        fixture()
+                .given(written)
+                .when(new WriteComment(ID, POST, ASHA, "Second!", null))
+                .expectException(Refusal.of(409, "ID_TAKEN"));
+        fixture()
+                .given(written)
+                .when(new WriteComment(ID, POST, ADMIN, "First!", null))
+                .expectException(Refusal.of(409, "ID_TAKEN"));
+    }
+
+    @Test
+    void a_locked_or_missing_post_is_not_commented_on() {
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(ID, POST, RAVI, "First!", null))
+                .expectException(Refusal.of(403, "POST_LOCKED"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(ID, PARENT, ASHA, "First!", null))
+                .expectException(Refusal.of(404, "NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "\n\t", "\u00a0", "\u200b", "a\u0000", "a\u0007", "a\r", "a\u0085", "\ud83d", "\ude4f a"
+            })
+    void blank_text_and_characters_that_no_table_holds_are_refused(String content) {
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, content, null));
+    }
+
+    @Test
+    void length_counts_code_points() {
+        new WriteComment(ID, POST, ASHA, "🙏".repeat(1000), null);
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, "🙏".repeat(1001), null));
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, null, null));
+    }
+
+    @Test
+    void an_id_that_could_be_derived_is_refused() {
+        assertInvalid("commentId", () -> new WriteComment(DerivedId.of("User", RAVI), POST, ASHA, "First!", null));
+        assertInvalid("commentId", () -> new WriteComment(new UUID(0, 0), POST, ASHA, "First!", null));
+    }
+}
