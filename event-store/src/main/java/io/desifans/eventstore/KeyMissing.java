@@ -1,6 +1,5 @@
 package io.desifans.eventstore;
 
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.common.AxonNonTransientException;
 
@@ -12,7 +11,7 @@ public final class KeyMissing extends AxonNonTransientException {
 
     private static final long serialVersionUID = 1L;
 
-    KeyMissing(Set<UUID> keyIds) {
-        super("no key and no mark of its destruction in event_store.person_key: " + keyIds);
+    KeyMissing(UUID keyId) {
+        super("no key and no mark of its destruction in event_store.person_key: " + keyId);
     }
 }

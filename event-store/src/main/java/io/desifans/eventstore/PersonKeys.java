@@ -11,10 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -71,22 +71,20 @@ public final class PersonKeys {
         Optional<SecretKey> key = find(Set.of(keyId)).get(keyId);
         if (key != null) return key;
         make(keyId, personId);
-        return Objects.requireNonNull(forOpening(Set.of(keyId)).get(keyId));
+        return forOpening(Set.of(keyId)).apply(keyId);
     }
 
     /**
-     * The keys of these ids, in one query for all that are not remembered; nothing in place of a destroyed one.
-     *
-     * @throws KeyMissing if one is not there without having been destroyed
+     * Fetches the keys of these ids with one query for all that are not remembered. What is returned gives nothing for a
+     * destroyed key, and throws {@link KeyMissing} for one that is not there without having been destroyed.
      */
-    Map<UUID, Optional<SecretKey>> forOpening(Collection<UUID> keyIds) {
+    Function<UUID, Optional<SecretKey>> forOpening(Collection<UUID> keyIds) {
         Map<UUID, Optional<SecretKey>> found = find(keyIds);
-        if (!found.keySet().containsAll(keyIds)) {
-            Set<UUID> missing = new HashSet<>(keyIds);
-            missing.removeAll(found.keySet());
-            throw new KeyMissing(missing);
-        }
-        return found;
+        return keyId -> {
+            Optional<SecretKey> key = found.get(keyId);
+            if (key == null) throw new KeyMissing(keyId);
+            return key;
+        };
     }
 
     private Map<UUID, Optional<SecretKey>> find(Collection<UUID> keyIds) {

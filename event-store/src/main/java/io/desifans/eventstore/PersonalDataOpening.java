@@ -1,16 +1,16 @@
 package io.desifans.eventstore;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.crypto.SecretKey;
@@ -24,7 +24,6 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.UpcastedEventRepresentation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Opens the sealed components of events as they are read, before any other upcaster sees them. What was sealed under a
@@ -51,8 +50,8 @@ public final class PersonalDataOpening implements EventUpcaster {
      * @throws SealedValueRefused if it was changed, or sealed for another event or field
      */
     public Optional<JsonNode> open(String eventId, String field, JsonNode sealed) {
-        UUID keyId = SealedValue.keyId(sealed);
-        return opened(keys.forOpening(Set.of(keyId)), eventId, field, sealed);
+        Set<UUID> keyId = SealedValue.keyId(sealed).map(Set::of).orElse(Set.of());
+        return SealedValue.open(keys.forOpening(keyId), eventId, field, sealed);
     }
 
     @Override
@@ -60,46 +59,33 @@ public final class PersonalDataOpening implements EventUpcaster {
         return StreamSupport.stream(new Opened(events.spliterator()), false).onClose(events::close);
     }
 
-    private List<IntermediateEventRepresentation> opened(List<IntermediateEventRepresentation> events) {
-        List<JsonNode> payloads = new ArrayList<>(events.size());
-        Set<UUID> keyIds = new HashSet<>();
-        for (IntermediateEventRepresentation event : events) {
-            JsonNode payload = event.getData(JsonNode.class).getData();
-            payloads.add(payload);
-            for (JsonNode component : payload)
-                if (SealedValue.isSealed(component)) keyIds.add(SealedValue.keyId(component));
-        }
-        Map<UUID, Optional<SecretKey>> found = keys.forOpening(keyIds);
-        List<IntermediateEventRepresentation> opened = new ArrayList<>(events.size());
-        for (int i = 0; i < payloads.size(); i++)
-            opened.add(new OpenedEvent(events.get(i), opened(events.get(i), payloads.get(i), found), converter));
-        return opened;
+    private static void collectKeyIds(JsonNode payload, Set<UUID> keyIds) {
+        for (JsonNode component : payload)
+            if (SealedValue.isSealed(component)) SealedValue.keyId(component).ifPresent(keyIds::add);
     }
 
-    private static JsonNode opened(
-            IntermediateEventRepresentation event, JsonNode payload, Map<UUID, Optional<SecretKey>> keys) {
-        if (!(payload instanceof ObjectNode components)) return payload;
-        for (Map.Entry<String, JsonNode> component : components.properties()) {
+    private static JsonNode opened(SealedPayload sealed, Function<UUID, Optional<SecretKey>> keys) {
+        String eventId = sealed.event().getMessageIdentifier();
+        for (Map.Entry<String, JsonNode> component : sealed.payload().properties()) {
             JsonNode value = component.getValue();
-            if (!SealedValue.isSealed(value)) continue;
-            component.setValue(opened(keys, event.getMessageIdentifier(), component.getKey(), value)
-                    .orElse(NullNode.instance));
+            if (SealedValue.isSealed(value))
+                component.setValue(SealedValue.open(keys, eventId, component.getKey(), value)
+                        .orElse(NullNode.instance));
         }
-        return components;
+        return sealed.payload();
     }
 
-    private static Optional<JsonNode> opened(
-            Map<UUID, Optional<SecretKey>> keys, String eventId, String field, JsonNode sealed) {
-        return Objects.requireNonNull(keys.get(SealedValue.keyId(sealed)))
-                .map(key -> SealedValue.open(key, eventId, field, sealed));
-    }
+    private record SealedPayload(IntermediateEventRepresentation event, JsonNode payload) {}
 
-    /** Takes what the source has, up to {@link #EVENTS_AT_ONCE}, and opens it together. */
+    /**
+     * Takes what the source has, up to {@link #EVENTS_AT_ONCE}, and fetches the keys for it together. Each event is opened
+     * as it is drawn, so that one that cannot be opened does not hide those before it.
+     */
     private final class Opened extends AbstractSpliterator<IntermediateEventRepresentation> {
 
         private final Spliterator<IntermediateEventRepresentation> source;
-        private List<IntermediateEventRepresentation> page = List.of();
-        private int next;
+        private final Queue<SealedPayload> page = new ArrayDeque<>();
+        private Function<UUID, Optional<SecretKey>> pageKeys = keys.forOpening(Set.of());
 
         Opened(Spliterator<IntermediateEventRepresentation> source) {
             super(source.estimateSize(), Spliterator.ORDERED);
@@ -108,17 +94,22 @@ public final class PersonalDataOpening implements EventUpcaster {
 
         @Override
         public boolean tryAdvance(Consumer<? super IntermediateEventRepresentation> action) {
-            if (next == page.size()) fetch();
-            if (page.isEmpty()) return false;
-            action.accept(page.get(next++));
+            if (page.isEmpty()) fetch();
+            SealedPayload next = page.poll();
+            if (next == null) return false;
+            action.accept(new OpenedEvent(next.event(), opened(next, pageKeys), converter));
             return true;
         }
 
         private void fetch() {
-            List<IntermediateEventRepresentation> sealed = new ArrayList<>();
-            while (sealed.size() < EVENTS_AT_ONCE && source.tryAdvance(sealed::add)) {}
-            page = opened(sealed);
-            next = 0;
+            Set<UUID> keyIds = new HashSet<>();
+            while (page.size() < EVENTS_AT_ONCE && source.tryAdvance(this::add)) {}
+            page.forEach(event -> collectKeyIds(event.payload(), keyIds));
+            pageKeys = keys.forOpening(keyIds);
+        }
+
+        private void add(IntermediateEventRepresentation event) {
+            page.add(new SealedPayload(event, event.getData(JsonNode.class).getData()));
         }
     }
 

@@ -3,8 +3,10 @@ package io.desifans.eventstore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,21 +46,44 @@ final class SealedValue {
                 && COMPONENTS.stream().allMatch(value::has);
     }
 
-    static UUID keyId(JsonNode sealed) {
-        return UUID.fromString(text(sealed, "key"));
+    /** The key that opens it; nothing if what stands there is no id. */
+    static Optional<UUID> keyId(JsonNode sealed) {
+        try {
+            return Optional.of(UUID.fromString(text(sealed, "key")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
-    /** @throws SealedValueRefused if it was changed, or sealed for another event or field */
-    static JsonNode open(SecretKey key, String eventId, String field, JsonNode sealed) {
+    /**
+     * Nothing if the key is destroyed.
+     *
+     * @throws SealedValueRefused if it was changed, or sealed for another event or field
+     */
+    static Optional<JsonNode> open(
+            Function<UUID, Optional<SecretKey>> keys, String eventId, String field, JsonNode sealed) {
+        UUID keyId = keyId(sealed).orElseThrow(() -> refused(eventId, field, "names no key"));
+        return keys.apply(keyId).map(key -> open(key, eventId, field, sealed));
+    }
+
+    private static JsonNode open(SecretKey key, String eventId, String field, JsonNode sealed) {
         if (sealed.path("v").asInt(0) != VERSION)
             throw refused(eventId, field, "is sealed in a way this build does not know");
         if (!text(sealed, "event").equals(eventId) || !text(sealed, "field").equals(field))
             throw refused(eventId, field, "was sealed for another event or field");
-        byte[] nonce = Base64.getDecoder().decode(text(sealed, "nonce"));
-        byte[] data = Base64.getDecoder().decode(text(sealed, "data"));
-        return AesGcm.decrypt(key, nonce, context(text(sealed, "key"), eventId, field), data)
+        return decrypted(key, context(text(sealed, "key"), eventId, field), sealed)
                 .map(EventJson.MAPPER::readTree)
                 .orElseThrow(() -> refused(eventId, field, "is not what was sealed"));
+    }
+
+    private static Optional<byte[]> decrypted(SecretKey key, byte[] context, JsonNode sealed) {
+        try {
+            byte[] nonce = Base64.getDecoder().decode(text(sealed, "nonce"));
+            byte[] data = Base64.getDecoder().decode(text(sealed, "data"));
+            return nonce.length == AesGcm.NONCE_BYTES ? AesGcm.decrypt(key, nonce, context, data) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     private static String text(JsonNode sealed, String component) {
