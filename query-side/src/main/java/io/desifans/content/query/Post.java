@@ -1,0 +1,88 @@
+package io.desifans.content.query;
+
+import static io.desifans.db.Tables.POST;
+import static io.desifans.db.Tables.POST_COMMENT;
+import static io.desifans.db.Tables.POST_LIKE;
+import static io.desifans.db.Tables.POST_MEMBERSHIP;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.desifans.content.query.Paywall.Access;
+import io.desifans.query.Columns;
+import io.desifans.web.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post as its reader may see it.
+ *
+ * @param price in paise; null for a subscription post
+ * @param membershipIds the tiers that open a subscription post
+ * @param liked whether the reader likes it
+ */
+record Post(
+        UUID id,
+        String creatorId,
+        @Nullable String caption,
+        String postType,
+        @Nullable Integer price,
+        boolean isPinned,
+        Instant createdAt,
+        Instant updatedAt,
+        List<UUID> membershipIds,
+        Access access,
+        List<Media> media,
+        int likeCount,
+        int commentCount,
+        boolean liked) {
+
+    /** A locked post cannot hold open media. */
+    Post {
+        if (!access.open()) media = media.stream().<Media>map(Media::locked).toList();
+    }
+
+    /** The post at hand, for this reader. */
+    static SelectField<Post> asSeenBy(Caller caller) {
+        return row(
+                        POST.ID,
+                        POST.CREATOR_ID,
+                        POST.CAPTION,
+                        Columns.label(POST.POST_TYPE),
+                        POST.PRICE,
+                        POST.IS_PINNED,
+                        POST.CREATED_AT,
+                        POST.UPDATED_AT,
+                        tiers(),
+                        PostAccess.of(caller),
+                        Media.ofPost(),
+                        field(selectCount().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID))),
+                        field(selectCount().from(POST_COMMENT).where(POST_COMMENT.POST_ID.eq(POST.ID))),
+                        isLikedBy(caller))
+                .mapping(Post::new);
+    }
+
+    static Field<List<UUID>> tiers() {
+        return multiset(select(POST_MEMBERSHIP.MEMBERSHIP_ID)
+                        .from(POST_MEMBERSHIP)
+                        .where(POST_MEMBERSHIP.POST_ID.eq(POST.ID))
+                        .orderBy(POST_MEMBERSHIP.MEMBERSHIP_ID))
+                .convertFrom(rows -> rows.map(Record1::value1));
+    }
+
+    private static Field<Boolean> isLikedBy(Caller caller) {
+        return field(exists(selectOne()
+                .from(POST_LIKE)
+                .where(POST_LIKE.POST_ID.eq(POST.ID))
+                .and(POST_LIKE.USER_ID.eq(caller.userId()))));
+    }
+}

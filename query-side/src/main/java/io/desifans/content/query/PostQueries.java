@@ -1,0 +1,111 @@
+package io.desifans.content.query;
+
+import static io.desifans.db.Tables.CREATOR;
+import static io.desifans.db.Tables.POST;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+
+import io.desifans.content.PostType;
+import io.desifans.content.query.Paywall.Access;
+import io.desifans.query.CreatorChoice;
+import io.desifans.web.Caller;
+import io.desifans.web.Cursor;
+import io.desifans.web.Limit;
+import io.desifans.web.Page;
+import io.desifans.web.Rejected;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Posts, their media behind the paywall. */
+@RestController
+@RequestMapping("/api/v1/posts")
+class PostQueries {
+
+    private final DSLContext db;
+
+    PostQueries(DSLContext db) {
+        this.db = db;
+    }
+
+    @GetMapping("/{id}")
+    Post post(@PathVariable UUID id, Caller caller) {
+        return db.select(Post.asSeenBy(caller))
+                .from(POST)
+                .join(CREATOR)
+                .on(CREATOR.ID.eq(POST.CREATOR_ID))
+                .where(POST.ID.eq(id))
+                .and(CreatorChoice.visibleTo(caller))
+                .fetchOptional(Record1::value1)
+                .orElseThrow(() -> Rejected.notFound("post"));
+    }
+
+    /** The pinned one first, then the newest. */
+    @GetMapping
+    Page<Post> ofCreator(
+            @RequestParam String creator,
+            @RequestParam(required = false) @Nullable PostType type,
+            @RequestParam(required = false) @Nullable String cursor,
+            Limit limit,
+            Caller caller) {
+        Cursor after = Cursor.decode(cursor, 3);
+        return db.select(multiset(select(Post.asSeenBy(caller))
+                                .from(POST)
+                                .where(POST.CREATOR_ID.eq(CREATOR.ID))
+                                .and(isOf(type))
+                                .and(comesAfter(after))
+                                .orderBy(POST.IS_PINNED.desc(), POST.CREATED_AT.desc(), POST.ID.desc())
+                                .limit(limit.plusOne()))
+                        .convertFrom(rows -> rows.map(Record1::value1)))
+                .from(CREATOR)
+                .where(CreatorChoice.named("creator", creator))
+                .and(CreatorChoice.visibleTo(caller))
+                .fetchOptional(mapping(posts -> Page.of(posts, limit, PostQueries::cursorAfter)))
+                .orElseThrow(() -> Rejected.notFound("creator"));
+    }
+
+    /**
+     * Why a post is open or locked, and what would open it.
+     *
+     * @param price in paise; null for a subscription post
+     */
+    record AccessTo(UUID postId, Access access, @Nullable Integer price, List<UUID> membershipIds) {}
+
+    @GetMapping("/{id}/access")
+    AccessTo access(@PathVariable UUID id, Caller caller) {
+        return db.select(POST.ID, PostAccess.of(caller), POST.PRICE, Post.tiers())
+                .from(POST)
+                .join(CREATOR)
+                .on(CREATOR.ID.eq(POST.CREATOR_ID))
+                .where(POST.ID.eq(id))
+                .and(CreatorChoice.visibleTo(caller))
+                .fetchOptional(mapping(AccessTo::new))
+                .orElseThrow(() -> Rejected.notFound("post"));
+    }
+
+    private static Condition isOf(@Nullable PostType type) {
+        if (type == null) return noCondition();
+        return POST.POST_TYPE.eq(io.desifans.db.enums.PostType.lookupLiteral(type.label()));
+    }
+
+    private static Condition comesAfter(@Nullable Cursor cursor) {
+        if (cursor == null) return noCondition();
+        return row(POST.IS_PINNED, POST.CREATED_AT, POST.ID)
+                .lessThan(Boolean.parseBoolean(cursor.text(0)), cursor.instant(1), cursor.uuid(2));
+    }
+
+    private static String cursorAfter(Post last) {
+        return Cursor.encode(last.isPinned(), last.createdAt(), last.id());
+    }
+}

@@ -1,0 +1,14 @@
+package io.desifans.query;
+
+import static io.desifans.db.Tables.USER;
+import static org.jooq.impl.DSL.row;
+
+import org.jooq.SelectField;
+import org.jspecify.annotations.Nullable;
+
+/** What everyone may know of a user who likes, comments or follows. */
+public record PublicUser(String id, String name, @Nullable String image) {
+
+    public static final SelectField<PublicUser> FIELD =
+            row(USER.ID, USER.NAME, USER.IMAGE).mapping(PublicUser::new);
+}
