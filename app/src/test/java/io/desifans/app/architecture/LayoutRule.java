@@ -24,12 +24,20 @@ enum LayoutRule implements Rule {
             .resideInAnyPackage(all(
                     events(root), commandSide(root), querySide(root), below(root, "eventstore", "db", "web", "app")))),
 
-    THE_COMMAND_SIDE_KNOWS_NO_TABLE_AND_NOTHING_OF_THE_QUERY_SIDE(root -> noClasses()
+    THE_COMMAND_SIDE_KNOWS_NOTHING_OF_THE_QUERY_SIDE(root -> noClasses()
             .that()
             .resideInAnyPackage(commandSide(root))
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(all(querySide(root), below(root, "db"), new String[] {"org.jooq.."})))),
+            .dependOnClassesThat(resideInAnyPackage(querySide(root)))),
+
+    /** Whom a session belongs to is read there; no other decision hangs on what is projected. */
+    NOTHING_OF_THE_COMMAND_SIDE_BUT_IDENTITY_READS_TABLES(root -> noClasses()
+            .that()
+            .resideInAnyPackage(commandSide(root))
+            .and()
+            .resideOutsideOfPackage(root + ".identity.command")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(all(below(root, "db"), new String[] {"org.jooq.."})))),
 
     THE_QUERY_SIDE_KNOWS_NOTHING_OF_THE_COMMAND_SIDE(root -> noClasses()
             .that()
@@ -79,9 +87,9 @@ enum LayoutRule implements Rule {
             .should()
             .dependOnClassesThat(resideInAnyPackage(ofDomains(root, "..")))),
 
-    ONLY_THE_EVENT_STORE_KNOWS_WHICH_ONE_IT_IS(root -> noClasses()
+    NOBODY_BUT_THE_WIRING_KNOWS_WHICH_EVENT_STORE_IT_IS(root -> noClasses()
             .that()
-            .resideOutsideOfPackage(root + ".eventstore..")
+            .resideOutsideOfPackages(below(root, "eventstore", "command", "projection", "query", "app"))
             .should()
             .dependOnClassesThat(resideInAPackage("org.axonframework.axonserver..")
                     .or(resideInAPackage(root + ".eventstore..").and(simpleNameStartingWith("Postgres"))))),

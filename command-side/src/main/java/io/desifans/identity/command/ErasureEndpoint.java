@@ -49,7 +49,7 @@ final class ErasureEndpoint {
     /** Two admins who erase each other at the same moment would leave none: the second must see the first. */
     private synchronized LogPosition decide(EraseUser command, Caller caller, String reason) {
         return database.transactionResult(transaction -> {
-            transaction.dsl().execute("select pg_advisory_xact_lock({0})", ONE_ERASURE_AT_A_TIME);
+            transaction.dsl().fetch("select pg_advisory_xact_lock({0})", ONE_ERASURE_AT_A_TIME);
             return commands.send(command, caller, reason);
         });
     }
