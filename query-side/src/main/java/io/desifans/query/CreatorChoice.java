@@ -27,7 +27,7 @@ public final class CreatorChoice {
     public static Condition named(String field, String idOrUsername) {
         if (ID.matcher(idOrUsername).matches()) return CREATOR.ID.eq(idOrUsername);
         if (!Usernames.isWellFormed(idOrUsername))
-            throw Rejected.invalid(field, "is neither a creator's id nor a username");
+            throw Rejected.invalid(field, field + " must be a creator's id or username.");
         return CREATOR.USERNAME.eq(idOrUsername.toLowerCase(Locale.ROOT));
     }
 

@@ -1,6 +1,7 @@
 package io.desifans.creator.command;
 
 import io.desifans.command.Shape;
+import io.desifans.creator.Categories;
 import io.desifans.creator.OnboardingAnswers;
 import io.desifans.web.Rejected;
 import java.time.LocalDate;
@@ -20,23 +21,6 @@ final class OnboardingRules {
     static final int ADULT_YEARS = 18;
 
     static final List<String> GENDERS = List.of("male", "female", "non-binary", "prefer-not-to-say", "other");
-
-    static final List<String> CATEGORIES = List.of(
-            "Fitness",
-            "Cooking",
-            "Gaming",
-            "Education",
-            "Entertainment",
-            "Lifestyle",
-            "Technology",
-            "Art",
-            "Music",
-            "Business",
-            "Fashion",
-            "Travel",
-            "Health",
-            "Finance",
-            "Sports");
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
@@ -108,7 +92,8 @@ final class OnboardingRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < categories.size(); i++) {
             String field = "categories[" + i + "]";
-            String category = oneOf(CATEGORIES, field, categories.get(i), "one of " + String.join(", ", CATEGORIES));
+            String category =
+                    oneOf(Categories.ALL, field, categories.get(i), "one of " + String.join(", ", Categories.ALL));
             if (!seen.add(category)) throw Rejected.invalid(field, field + " is given twice.");
         }
         return List.copyOf(categories);

@@ -1,5 +1,6 @@
 package io.desifans.creator.command;
 
+import io.desifans.creator.Usernames;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ final class Subdomain {
     static Stream<String> candidates(String username) {
         String base = base(username);
         Stream<String> numbered = IntStream.iterate(2, n -> n + 1).mapToObj(n -> base + "-" + n);
-        return Stream.concat(Stream.of(base), numbered).filter(name -> !Username.RESERVED.contains(name));
+        return Stream.concat(Stream.of(base), numbered).filter(name -> !Usernames.RESERVED.contains(name));
     }
 
     /** One hyphen for each run of hyphens and underscores: {@code xn--…} would read as an international host name. */

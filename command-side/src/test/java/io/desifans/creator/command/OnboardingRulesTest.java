@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.desifans.creator.Categories;
 import io.desifans.creator.OnboardingAnswers;
+import io.desifans.creator.Usernames;
 import io.desifans.web.Rejected;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -127,20 +129,20 @@ class OnboardingRulesTest {
         for (String x : letters)
             for (String y : letters)
                 for (String z : letters)
-                    for (String reserved : Username.RESERVED)
+                    for (String reserved : Usernames.RESERVED)
                         assertThat(Subdomain.candidates(x + y + reserved + z).limit(3))
                                 .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*") && name.length() <= 63)
-                                .doesNotContainAnyElementsOf(Username.RESERVED);
+                                .doesNotContainAnyElementsOf(Usernames.RESERVED);
     }
 
     @Test
     void a_gender_and_categories_are_of_the_listed_ones() {
         assertThat(OnboardingRules.GENDERS).hasSize(5);
-        assertThat(OnboardingRules.CATEGORIES).hasSize(15);
+        assertThat(Categories.ALL).hasSize(15);
         for (String gender : OnboardingRules.GENDERS) OnboardingRules.checked(gender(gender));
         for (String gender : List.of("", "Male", "x"))
             assertInvalid("gender", () -> OnboardingRules.checked(gender(gender)));
-        OnboardingRules.checked(categories(OnboardingRules.CATEGORIES));
+        OnboardingRules.checked(categories(Categories.ALL));
         assertInvalid("categories", () -> OnboardingRules.checked(categories(List.of())));
         assertInvalid("categories[1]", () -> OnboardingRules.checked(categories(List.of("Art", "art"))));
         assertInvalid("categories[1]", () -> OnboardingRules.checked(categories(List.of("Art", "Art"))));

@@ -46,7 +46,8 @@ class AuditQueries {
             Limit limit,
             HttpServletRequest request) {
         for (String parameter : request.getParameterMap().keySet())
-            if (!EVENT_PARAMETERS.contains(parameter)) throw Rejected.invalid(parameter, "is no filter of events");
+            if (!EVENT_PARAMETERS.contains(parameter))
+                throw Rejected.invalid(parameter, parameter + " is no filter of events.");
         Cursor after = Cursor.decode(cursor, 1);
         List<StoredEvent> found = db.select(StoredEvent.FIELD)
                 .from(EVENT)

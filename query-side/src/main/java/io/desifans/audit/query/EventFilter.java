@@ -74,7 +74,7 @@ record EventFilter(
         try {
             return LogPosition.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Rejected.invalid(parameter, "is not a position in the log");
+            throw Rejected.invalid(parameter, parameter + " must be a position in the log.");
         }
     }
 
@@ -84,7 +84,7 @@ record EventFilter(
 
     private static @Nullable String word(String parameter, @Nullable String text) {
         if (text != null && !WORD.matcher(text).matches())
-            throw Rejected.invalid(parameter, "must be 1 to 100 letters, digits and : . _ -");
+            throw Rejected.invalid(parameter, parameter + " must be 1 to 100 letters, digits and : . _ -");
         return text;
     }
 
@@ -92,14 +92,15 @@ record EventFilter(
         Class<? extends Event> asked = EventFamilies.ALL.stream()
                 .filter(known -> known.getSimpleName().equals(family))
                 .findAny()
-                .orElseThrow(() -> Rejected.invalid("family", "is no family of events"));
+                .orElseThrow(() -> Rejected.invalid("family", "family must be a family of events, such as PostEvent."));
         return NAME.in(names(asked).toList());
     }
 
     private static Condition isCalled(String name) {
         List<String> known =
                 EventFamilies.ALL.stream().flatMap(EventFilter::names).toList();
-        if (!known.contains(name)) throw Rejected.invalid("name", "is no event");
+        if (!known.contains(name))
+            throw Rejected.invalid("name", "name must be the name of an event, such as PostPublished.");
         return NAME.eq(name);
     }
 

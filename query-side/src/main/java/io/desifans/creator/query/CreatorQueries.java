@@ -182,7 +182,7 @@ class CreatorQueries {
     private static Condition startsWith(@Nullable String q) {
         if (q == null) return noCondition();
         if (q.isEmpty() || q.length() > 100 || CONTROL.matcher(q).find())
-            throw Rejected.invalid("q", "must be 1 to 100 characters");
+            throw Rejected.invalid("q", "q must be 1 to 100 characters.");
         String prefix = q.toLowerCase(Locale.ROOT);
         return CREATOR.USERNAME
                 .startsWith(prefix)
@@ -191,7 +191,8 @@ class CreatorQueries {
 
     private static Condition isIn(@Nullable String category) {
         if (category == null) return noCondition();
-        if (!Categories.ALL.contains(category)) throw Rejected.invalid("category", "is no category");
+        if (!Categories.ALL.contains(category))
+            throw Rejected.invalid("category", "category must be one of " + String.join(", ", Categories.ALL) + ".");
         return CREATOR.CATEGORIES.contains(JSONB.valueOf("[\"" + category + "\"]"));
     }
 
