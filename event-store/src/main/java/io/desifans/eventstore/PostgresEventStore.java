@@ -1,7 +1,10 @@
 package io.desifans.eventstore;
 
+import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
@@ -10,11 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** Axon's event store over our log. Its readers are woken by appends here and in other processes. */
 public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
 
+    private final PostgresEventStorageEngine engine;
+    private final LogBell bell = new LogBell();
+    private final LogNotices notices;
+    private final Duration net;
+
     /**
      * @param notices where the connections for LISTEN and NOTIFY come from, one each, opened at the first need and kept
      */
     public PostgresEventStore(PostgresEventStorageEngine engine, DataSource notices) {
+        this(engine, notices, Duration.ofSeconds(1));
+    }
+
+    /**
+     * @param net a reader that nobody has woken looks for itself after this time, in case a notice was lost
+     */
+    PostgresEventStore(PostgresEventStorageEngine engine, DataSource notices, Duration net) {
         super(builderFor(engine));
+        this.engine = engine;
+        this.net = net;
+        this.notices = new LogNotices(notices, bell);
     }
 
     private static Builder builderFor(PostgresEventStorageEngine engine) {
@@ -23,11 +41,28 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         return builder;
     }
 
+    /** The append commits at once, so the readers are woken at once. */
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        super.prepareCommit(events);
+        bell.ring();
+        notices.announce();
+    }
+
+    /** Looks further on along the log. A token of another log is refused with {@link UnknownPosition}. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        throw new UnsupportedOperationException();
+        notices.listen();
+        return new LogStream(engine, bell, net, engine.known(token));
+    }
+
+    /** {@link PostgresEventStorageEngine#lastVisible()} */
+    public LogPosition lastVisible() {
+        return engine.lastVisible();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        notices.close();
+    }
 }

@@ -1,0 +1,33 @@
+package io.desifans.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** How far a processor of this name has come; read and written in the transaction of its work. */
+public record LogToken(String name) {
+
+    /** Empty before the first {@link #write}. */
+    public Optional<LogPosition> read(Connection connection) throws SQLException {
+        String sql = "select epoch, seq from event_store.token where name = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(new LogPosition(row.getInt(1), row.getLong(2))) : Optional.empty();
+            }
+        }
+    }
+
+    public void write(Connection connection, LogPosition position) throws SQLException {
+        String sql = "insert into event_store.token (name, epoch, seq) values (?, ?, ?)"
+                + " on conflict (name) do update set epoch = excluded.epoch, seq = excluded.seq";
+        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+            upsert.setString(1, name);
+            upsert.setInt(2, position.epoch());
+            upsert.setLong(3, position.seq());
+            upsert.executeUpdate();
+        }
+    }
+}

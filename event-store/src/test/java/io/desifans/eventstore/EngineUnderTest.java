@@ -1,0 +1,177 @@
+package io.desifans.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.test.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+
+/** An engine on a database of its own: ours, or the one that comes with Axon, as it comes. */
+abstract class EngineUnderTest implements AutoCloseable {
+
+    /** An event's place in its aggregate: no two events share it. */
+    record Place(String aggregateId, long sequence) {}
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final HikariDataSource database;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    private EngineUnderTest(HikariDataSource database) {
+        this.database = database;
+    }
+
+    static EngineUnderTest ours() {
+        return new Ours();
+    }
+
+    static EngineUnderTest stock() {
+        return new Stock();
+    }
+
+    static Serializer serializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    EventStorageEngine engine() {
+        return engineOn(database);
+    }
+
+    /** A new instance, as in another process. */
+    abstract EventStorageEngine engineOn(DataSource database);
+
+    abstract EventStore storeThatDoesNotPoll();
+
+    /** All committed events in the order of their numbers. */
+    List<Place> stored() throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(placesSql())) {
+            List<Place> places = new ArrayList<>();
+            while (rows.next()) places.add(new Place(rows.getString(1), rows.getLong(2)));
+            return places;
+        }
+    }
+
+    void continueNumbersAt(long number) throws SQLException {
+        execute(numbersSql() + number);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    abstract String placesSql();
+
+    abstract String numbersSql();
+
+    <T extends AutoCloseable> T closedAtEnd(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable resource : opened) resource.close();
+        database.close();
+    }
+
+    private static HikariDataSource pool(DataSource database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database);
+        config.setMaximumPoolSize(40);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    private static final class Ours extends EngineUnderTest {
+
+        Ours() {
+            super(pool(TestDatabase.filledBy("event_store", EventStoreSchema::migrate)));
+        }
+
+        @Override
+        EventStorageEngine engineOn(DataSource database) {
+            return new PostgresEventStorageEngine(database, serializer(), NoOpEventUpcaster.INSTANCE);
+        }
+
+        @Override
+        EventStore storeThatDoesNotPoll() {
+            var engine = (PostgresEventStorageEngine) engine();
+            return closedAtEnd(new PostgresEventStore(engine, database(), NEVER));
+        }
+
+        @Override
+        String placesSql() {
+            return "select aggregate_id, sequence from event_store.event order by seq";
+        }
+
+        @Override
+        String numbersSql() {
+            return "alter table event_store.event alter column seq restart with ";
+        }
+    }
+
+    private static final class Stock extends EngineUnderTest {
+
+        Stock() {
+            super(pool(TestDatabase.empty()));
+            ((JdbcEventStorageEngine) engine()).createSchema(PostgresEventTableFactory.INSTANCE);
+        }
+
+        @Override
+        EventStorageEngine engineOn(DataSource database) {
+            JdbcTransactions transactions = new JdbcTransactions(database);
+            return JdbcEventStorageEngine.builder()
+                    .connectionProvider(transactions)
+                    .transactionManager(transactions)
+                    .eventSerializer(serializer())
+                    .snapshotSerializer(serializer())
+                    .build();
+        }
+
+        @Override
+        EventStore storeThatDoesNotPoll() {
+            EmbeddedEventStore store = EmbeddedEventStore.builder()
+                    .storageEngine(engine())
+                    .fetchDelay(NEVER.toMillis())
+                    .build();
+            closedAtEnd(store::shutDown);
+            return store;
+        }
+
+        @Override
+        String placesSql() {
+            return "select aggregateidentifier, sequencenumber from domainevententry order by globalindex";
+        }
+
+        @Override
+        String numbersSql() {
+            return "alter sequence domainevententry_globalindex_seq restart with ";
+        }
+    }
+
+    static UUID aggregate() {
+        return UUID.randomUUID();
+    }
+}
