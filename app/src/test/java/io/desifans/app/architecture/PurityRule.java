@@ -52,6 +52,8 @@ enum PurityRule implements Rule {
     ONLY_THE_WRITER_CHANGES_TABLES(root -> noClasses()
             .that()
             .resideOutsideOfPackages(below(root, "projection", "db"))
+            .and()
+            .doNotHaveFullyQualifiedName(root + ".audit.query.AccessRecord") // who looked is no event and no read model
             .should()
             .callCodeUnitWhere(target(owner(assignableTo(DSLContext.class)
                             .or(assignableTo(DSL.class))

@@ -1,0 +1,68 @@
+package io.desifans.app.tidy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every file of the repository keeps every rule, and every rule can be broken. */
+class TidyTest {
+
+    private static final List<SourceFile> FILES = SourceFile.all();
+
+    /** A file that need not keep one rule. */
+    private record Exempt(TidyRule rule, String path, String reason) {}
+
+    private static final List<Exempt> EXEMPT = List.of(
+            new Exempt(
+                    TidyRule.JAVA_FILES_ARE_SHORT,
+                    "command-side/src/main/java/io/desifans/identity/command/User.java",
+                    "one aggregate, one file"),
+            new Exempt(
+                    TidyRule.JAVA_FILES_ARE_SHORT,
+                    "event-store/src/test/java/io/desifans/eventstore/EngineContract.java",
+                    "the whole contract on one page"),
+            new Exempt(
+                    TidyRule.NOBODY_PRINTS,
+                    "event-store/src/test/java/io/desifans/eventstore/EngineContractTest.java",
+                    "shows a person which cases the stock engine fails"),
+            new Exempt(
+                    TidyRule.NOBODY_PRINTS,
+                    "app/src/main/java/io/desifans/app/Main.java",
+                    "tells a person why nothing starts"));
+
+    @ParameterizedTest
+    @EnumSource
+    void holds(TidyRule rule) {
+        assertThat(FILES.stream()
+                        .filter(file -> !quotesWhatIsForbidden(file) && !isExempt(rule, file))
+                        .flatMap(rule::findings))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void can_be_broken(TidyRule rule) {
+        assertThat(rule.findings(rule.wrong())).isNotEmpty();
+    }
+
+    @Test
+    void no_file_is_exempt_without_need() {
+        assertThat(EXEMPT)
+                .allSatisfy(exempt -> assertThat(FILES.stream()
+                                .filter(file -> file.path().equals(exempt.path()))
+                                .flatMap(exempt.rule()::findings))
+                        .isNotEmpty());
+    }
+
+    private static boolean isExempt(TidyRule rule, SourceFile file) {
+        return EXEMPT.stream()
+                .anyMatch(exempt -> exempt.rule() == rule && exempt.path().equals(file.path()));
+    }
+
+    private static boolean quotesWhatIsForbidden(SourceFile file) {
+        return file.path().endsWith("/TidyRule.java");
+    }
+}
