@@ -63,6 +63,12 @@ public final class Rejected extends RuntimeException {
         return new Rejected(422, code, field, message);
     }
 
+    /** The same, said of a record inside the body. */
+    Rejected within(String path) {
+        if (field == null || path.equals(FieldPath.BODY)) return this;
+        return new Rejected(status, code, path + "." + field, String.valueOf(getMessage()));
+    }
+
     public int status() {
         return status;
     }

@@ -1,12 +1,17 @@
 package io.desifans.web;
 
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 
-/** What both REST faces share. Each side imports it. */
+/** What both REST faces share. Each side imports it; it wants a {@code DataSource}, jOOQ's context and the one clock. */
 @Configuration(proxyBeanMethods = false)
+@Import({FilterConfiguration.class, SecurityConfiguration.class, MvcConfiguration.class})
+@PropertySource("classpath:io/desifans/web/web.properties")
 public class WebConfiguration {
 
     @Bean
@@ -15,13 +20,24 @@ public class WebConfiguration {
     }
 
     @Bean
-    SessionCookies sessionCookies(
-            SignedValues values, @Value("${desifans.base-url:http://localhost:8080}") String baseUrl) {
-        return new SessionCookies(values, baseUrl.startsWith("https:"));
+    TrustedOrigins trustedOrigins(
+            @Value("${desifans.base-url:http://localhost:${server.port:8080}}") String baseUrl,
+            @Value("${desifans.trusted-origins:}") String origins) {
+        return new TrustedOrigins(baseUrl, origins);
+    }
+
+    @Bean
+    SessionCookies sessionCookies(SignedValues values, TrustedOrigins origins) {
+        return new SessionCookies(values, origins.isHttps());
     }
 
     @Bean
     ReadModelPosition readModelPosition(DataSource database) {
         return new ReadModelPosition(database);
+    }
+
+    @Bean
+    ClockHealth clockHealth(Clock clock) {
+        return new ClockHealth(clock);
     }
 }

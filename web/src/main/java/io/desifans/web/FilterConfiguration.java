@@ -1,0 +1,79 @@
+package io.desifans.web;
+
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** What a request passes before it is known whose it is, in this order. */
+@Configuration(proxyBeanMethods = false)
+class FilterConfiguration {
+
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
+
+    @Bean
+    FilterRegistrationBean<Edge> edge(Answer answer) {
+        return at(FIRST, new Edge(answer));
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> cors(TrustedOrigins origins) {
+        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+        everywhere.registerCorsConfiguration("/**", shared(origins));
+        CorsFilter filter = new CorsFilter(everywhere);
+        filter.setCorsProcessor(new CorsForBrowsers());
+        return at(FIRST + 1, filter);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${desifans.max-body:1MB}") DataSize limit) {
+        return at(FIRST + 2, new BodyLimit(limit.toBytes()));
+    }
+
+    @Bean
+    FilterRegistrationBean<OriginCheck> originCheck(TrustedOrigins origins) {
+        return at(FIRST + 3, new OriginCheck(origins));
+    }
+
+    @Bean
+    FilterRegistrationBean<WaitForPosition> waitForPosition(
+            ReadModelPosition readModel, @Value("${desifans.wait-for-position:2s}") Duration atMost) {
+        return at(FIRST + 4, new WaitForPosition(readModel, atMost));
+    }
+
+    private static CorsConfiguration shared(TrustedOrigins origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins.exact());
+        cors.setAllowCredentials(true);
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                "Idempotency-Key",
+                WaitForPosition.HEADER,
+                RequestIds.REQUEST,
+                RequestIds.CORRELATION));
+        cors.setExposedHeaders(List.of(
+                EventPositionHeader.NAME,
+                RequestIds.REQUEST,
+                RequestIds.CORRELATION,
+                HttpHeaders.LOCATION,
+                HttpHeaders.RETRY_AFTER));
+        return cors;
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> at(int order, F filter) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}

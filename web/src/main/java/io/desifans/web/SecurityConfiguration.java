@@ -1,0 +1,102 @@
+package io.desifans.web;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.jooq.DSLContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+
+/** Who may come near which path. What a signed-in user may do there is decided by the commands and queries. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String ADMIN = "admin";
+    private static final String AUDITOR = "auditor";
+
+    @Bean
+    Sessions sessions(DSLContext database, Clock clock) {
+        return new Sessions(database, clock);
+    }
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http, SessionCookies cookies, SignedValues values, Sessions sessions, Answer answer) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(answer::failure).accessDeniedHandler(answer::failure))
+                .addFilterBefore(
+                        new SessionAuthentication(cookies, values, sessions), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(SecurityConfiguration::paths)
+                .build();
+    }
+
+    private static void paths(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers("/api/v1/admin/**")
+                .hasAuthority(ADMIN)
+                .requestMatchers("/api/v1/audit/**")
+                .hasAnyAuthority(AUDITOR, ADMIN)
+                .requestMatchers(HttpMethod.GET, "/api/v1/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/api/v1/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.OPTIONS, "/api/v1/**")
+                .permitAll()
+                .requestMatchers("/api/v1/**")
+                .authenticated()
+                .requestMatchers("/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasAuthority(ADMIN)
+                .anyRequest()
+                .permitAll();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
+                .addHeaderWriter(new StaticHeadersWriter("Pragma", "no-cache"))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+    }
+
+    /** There are no passwords for Spring to check. */
+    @Bean
+    AuthenticationManager authenticationManager() {
+        return authentication -> {
+            throw new ProviderNotFoundException("sessions are the only credentials");
+        };
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(Answer answer) {
+        return answer::failure;
+    }
+
+    /** A method that nobody knows gets the same 405 as one that a path does not take. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+}

@@ -1,0 +1,38 @@
+package io.desifans.web;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.EventStoreSchema;
+import io.desifans.test.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration
+@EnableAutoConfiguration
+@Import({WebConfiguration.class, Probes.class, AuthProbes.class})
+class TestApplication {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Bean
+    HikariDataSource database() {
+        var database = TestDatabase.filledBy("web", empty -> {
+            EventStoreSchema.migrate(empty);
+            ReadModelSchema.migrate(empty, "read_model");
+        });
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+}
