@@ -70,7 +70,8 @@ public final class PersonKeys {
         UUID keyId = keyId(personId);
         Optional<SecretKey> key = find(Set.of(keyId)).get(keyId);
         if (key != null) return key;
-        make(keyId, personId);
+        byte[] made = AesGcm.random(AesGcm.KEY_BYTES);
+        if (stored(keyId, personId, made)) return Optional.of(AesGcm.key(made));
         return forOpening(Set.of(keyId)).apply(keyId);
     }
 
@@ -122,7 +123,8 @@ public final class PersonKeys {
                 .orElseThrow(() -> new SealedValueRefused("the wrapped key " + keyId + " was changed")));
     }
 
-    private void make(UUID keyId, String personId) {
+    /** Whether it was stored; if not, another thread or node was quicker and its key is the person's. */
+    private boolean stored(UUID keyId, String personId, byte[] key) {
         String sql = """
                 insert into event_store.person_key (key_id, person_id, wrapped) values (?, ?, ?)
                 on conflict (key_id) do nothing""";
@@ -130,8 +132,8 @@ public final class PersonKeys {
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, keyId);
             statement.setString(2, personId);
-            statement.setBytes(3, masterKey.wrap(keyId.toString(), AesGcm.random(AesGcm.KEY_BYTES)));
-            statement.executeUpdate();
+            statement.setBytes(3, masterKey.wrap(keyId.toString(), key));
+            return statement.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new EventStoreException("the key cannot be made", e);
         }
