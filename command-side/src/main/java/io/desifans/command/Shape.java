@@ -3,8 +3,6 @@ package io.desifans.command;
 import io.desifans.web.Rejected;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -66,15 +64,6 @@ public final class Shape {
 
     public static void optionalUrl(String field, @Nullable String value) {
         if (value != null) url(field, value);
-    }
-
-    /** A date as {@code yyyy-mm-dd}. */
-    public static LocalDate date(String field, String value) {
-        try {
-            return LocalDate.parse(value);
-        } catch (DateTimeParseException e) {
-            throw Rejected.invalid(field, field + " must be a date as yyyy-mm-dd.");
-        }
     }
 
     public static void range(String field, long value, long min, long max) {

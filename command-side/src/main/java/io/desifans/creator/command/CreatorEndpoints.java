@@ -2,9 +2,6 @@ package io.desifans.creator.command;
 
 import io.desifans.command.ChosenId;
 import io.desifans.command.Commands;
-import io.desifans.command.Shape;
-import io.desifans.creator.ContentType;
-import io.desifans.creator.CreatorType;
 import io.desifans.creator.OnboardingAnswers;
 import io.desifans.creator.command.Creator.CreatorCommand.CompleteOnboarding;
 import io.desifans.creator.command.Creator.CreatorCommand.SaveOnboardingStep;
@@ -14,7 +11,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +39,8 @@ class CreatorEndpoints {
 
     @PutMapping("/onboarding/steps/{number}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void saveStep(@PathVariable int number, @RequestBody StepBody body, Caller caller) {
-        commands.send(new SaveOnboardingStep(caller.id(), OnboardingStep.of(number), body.answers()), caller);
+    void saveStep(@PathVariable int number, @RequestBody OnboardingAnswers answer, Caller caller) {
+        commands.send(new SaveOnboardingStep(caller.id(), OnboardingStep.of(number), answer), caller);
     }
 
     @PostMapping("/onboarding/complete")
@@ -62,34 +58,11 @@ class CreatorEndpoints {
                 .body(Map.of("membershipId", command.membershipId()));
     }
 
-    record StepBody(
-            @Nullable String country,
-            @Nullable CreatorType creatorType,
-            @Nullable ContentType contentType,
-            @Nullable String username,
-            @Nullable String displayName,
-            @Nullable String gender,
-            @Nullable String dateOfBirth,
-            @Nullable List<String> categories) {
-
-        OnboardingAnswers answers() {
-            return new OnboardingAnswers(
-                    country,
-                    creatorType,
-                    contentType,
-                    username,
-                    displayName,
-                    gender,
-                    dateOfBirth == null ? null : Shape.date("dateOfBirth", dateOfBirth),
-                    categories);
-        }
-    }
-
     record MembershipBody(
             @Nullable UUID membershipId,
             String title,
             String description,
-            @Nullable Long monthlyRecurringFee,
+            Long monthlyRecurringFee,
             @Nullable Boolean visible,
             @Nullable String coverImageUrl) {
 
@@ -99,7 +72,7 @@ class CreatorEndpoints {
                     creatorId,
                     title,
                     description,
-                    Shape.present("monthlyRecurringFee", monthlyRecurringFee),
+                    monthlyRecurringFee,
                     visible == null || visible,
                     coverImageUrl);
         }
