@@ -1,0 +1,79 @@
+package io.desifans.content.command;
+
+import static io.desifans.command.TwoNodes.NODES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.desifans.DerivedId;
+import io.desifans.command.TwoNodes;
+import io.desifans.content.MediaType;
+import io.desifans.content.PostType;
+import io.desifans.content.command.Comment.CommentCommand.WriteComment;
+import io.desifans.content.command.Like.LikeCommand.LikePost;
+import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import io.desifans.content.command.Post.PostCommand.DeletePost;
+import io.desifans.content.command.Post.PostCommand.PublishPost;
+import io.desifans.eventstore.UuidV7;
+import io.desifans.web.Rejected;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ContentRaceTest {
+
+    private static final String CREATOR = "publisher";
+    private static final UUID POST = UuidV7.next();
+
+    @BeforeAll
+    static void publish() {
+        NODES.registerCreator(CREATOR);
+        NODES.send(0, post(POST), TwoNodes.user(CREATOR));
+    }
+
+    @Test
+    void a_hundred_likes_of_one_pair_at_once_are_one() throws Exception {
+        UUID like = DerivedId.of("Like", POST.toString(), CREATOR);
+        assertThat(NODES.race(100, i -> new LikePost(POST, CREATOR), i -> CREATOR))
+                .isEqualTo(Collections.nCopies(100, "done"));
+        assertThat(NODES.eventsOf(like)).containsExactly("PostLiked");
+        assertThat(NODES.race(100, i -> new UnlikePost(POST, CREATOR), i -> CREATOR))
+                .isEqualTo(Collections.nCopies(100, "done"));
+        assertThat(NODES.eventsOf(like)).containsExactly("PostLiked", "PostUnliked");
+    }
+
+    @Test
+    void a_post_sent_many_times_is_one_also_after_it_was_read_back_from_the_log() throws Exception {
+        UUID id = UuidV7.next();
+        assertThat(NODES.race(50, i -> post(id), i -> CREATOR)).isEqualTo(Collections.nCopies(50, "done"));
+        assertThat(NODES.race(2, i -> post(id), i -> CREATOR)).isEqualTo(Collections.nCopies(2, "done"));
+        assertThat(NODES.eventsOf(id)).containsExactly("PostPublished", "MediaAttached", "MediaAttached");
+    }
+
+    @Test
+    void an_id_of_another_kind_is_not_told_apart_from_one_that_is_not_there() {
+        UUID comment = UuidV7.next();
+        NODES.send(0, new WriteComment(comment, POST, CREATOR, "First!", null), TwoNodes.user(CREATOR));
+        for (var command :
+                List.of(new DeletePost(comment, CREATOR), new DeletePost(UuidV7.next(), CREATOR), post(comment)))
+            assertThatThrownBy(() -> NODES.send(0, command, TwoNodes.user(CREATOR)))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            refused -> assertThat(refused.status()).isEqualTo(404));
+        assertThat(NODES.eventsOf(comment)).containsExactly("CommentWritten");
+    }
+
+    private static PublishPost post(UUID id) {
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put("width", 1080);
+        metadata.put("bytes", 9_000_000_000L);
+        metadata.put("alt", null);
+        String url = "https://cdn.example.test/1.jpg";
+        var image = new Media(MediaType.IMAGE, url, url, null, url, metadata);
+        var video = new Media(MediaType.VIDEO, url, null, url, null, Map.of("loop", true));
+        return new PublishPost(id, CREATOR, "Hello", PostType.EXCLUSIVE, 4900L, List.of(), List.of(image, video));
+    }
+}
