@@ -1,18 +1,26 @@
 package io.desifans.command;
 
 import io.desifans.eventstore.ClaimKey;
+import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.PostgresEventStorageEngine;
+import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.web.WebConfiguration;
+import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +58,16 @@ public class CommandSide {
         return bus;
     }
 
+    /** Who waits for an aggregate for ten seconds gives up: a lock that was left behind must not stop everything. */
+    @Bean
+    ConfigurerModule boundedLocks(List<AggregateConfigurer<?>> aggregates) {
+        LockFactory locks = PessimisticLockFactory.builder()
+                .acquireAttempts(1000)
+                .lockAttemptTimeout(10)
+                .build();
+        return configurer -> aggregates.forEach(aggregate -> aggregate.configureLockFactory(axon -> locks));
+    }
+
     @Bean
     Commands commands(CommandBus bus, PostgresEventStorageEngine log) {
         return new Commands(bus, log);
@@ -68,5 +86,22 @@ public class CommandSide {
     @Bean
     Keys keys() {
         return new Keys();
+    }
+
+    /** Auto-configuration quietly puts other parts in place of ours when a condition no longer holds. */
+    @Bean
+    SmartInitializingSingleton wiringChecked(org.axonframework.config.Configuration axon) {
+        return () -> {
+            require(PostgresEventStore.class, axon.eventStore());
+            require(PostgresEventStore.class, axon.eventBus());
+            require(SimpleCommandBus.class, axon.commandBus());
+            require(NoTransactionManager.class, axon.getComponent(TransactionManager.class));
+            require(EventSerializer.class, axon.eventSerializer());
+        };
+    }
+
+    private static void require(Class<?> type, Object part) {
+        if (!type.isInstance(part))
+            throw new IllegalStateException(part.getClass() + " is in the place of " + type.getSimpleName());
     }
 }

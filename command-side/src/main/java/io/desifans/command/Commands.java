@@ -3,6 +3,7 @@ package io.desifans.command;
 import io.desifans.Envelope;
 import io.desifans.eventstore.AppendedPosition;
 import io.desifans.eventstore.LogPosition;
+import io.desifans.eventstore.NotStorable;
 import io.desifans.eventstore.PersonErased;
 import io.desifans.eventstore.PostgresEventStorageEngine;
 import io.desifans.eventstore.UuidV7;
@@ -23,7 +24,6 @@ import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,13 +84,14 @@ public final class Commands {
             try {
                 return dispatchOnce(
                         new GenericCommandMessage<>(message, command.getClass().getName()));
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
-                if (attempt == ATTEMPTS)
-                    throw Rejected.conflict("CHANGED_MEANWHILE", "Others keep changing this. Try again.");
+            } catch (ConcurrencyException e) {
+                if (attempt == ATTEMPTS) throw e;
             } catch (AggregateNotFoundException | IncompatibleAggregateException e) {
                 throw Rejected.notFound(targetOf(command));
             } catch (PersonErased e) {
                 throw Rejected.notFound("user");
+            } catch (NotStorable e) {
+                throw Rejected.invalid(e.field(), e.field() + " holds a character that is not allowed.");
             }
         }
     }

@@ -25,12 +25,13 @@ final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
 
     private final PersonKeys keys;
     private final DataSource database;
-    private final LogFollower follower;
+    private final EventStore log;
+    private @Nullable LogFollower follower;
 
     KeyDestruction(EventStore log, PersonKeys keys, DataSource database) {
+        this.log = log;
         this.keys = keys;
         this.database = database;
-        this.follower = new LogFollower(NAME, log, this);
     }
 
     @Override
@@ -65,17 +66,19 @@ final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        follower = new LogFollower(NAME, log, this);
         follower.start();
     }
 
     @Override
-    public void stop() {
-        follower.close();
+    public synchronized void stop() {
+        if (follower != null) follower.close();
+        follower = null;
     }
 
     @Override
-    public boolean isRunning() {
-        return follower.running();
+    public synchronized boolean isRunning() {
+        return follower != null && follower.running();
     }
 }

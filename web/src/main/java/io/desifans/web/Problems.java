@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -45,12 +46,19 @@ final class Problems {
             case ConcurrencyException e ->
                 Problem.of(409, "CHANGED_MEANWHILE", "Others keep changing this. Try again.")
                         .retriable();
+            case Busy e -> busy();
+            case LockAcquisitionFailedException e -> busy();
             case SQLException e -> outOfReach(e);
             case InvalidParameterException e -> Statuses.problem(e.getErrorCode());
             case BadRequestException e -> Statuses.problem(400);
             case RequestRejectedException e -> Statuses.problem(400);
             default -> null;
         };
+    }
+
+    private static Problem busy() {
+        return Problem.of(503, "BUSY", "Too much is going on at once. Try again.")
+                .retriable();
     }
 
     private static @Nullable Problem springs(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.desifans.identity.command;
 
 import io.desifans.web.Rejected;
+import io.desifans.web.TrustedOrigins;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,15 @@ final class CallbackUrls {
     private static final Pattern RELATIVE =
             Pattern.compile("/(?!/|\\\\|%2f|%5c)[\\w\\-.+/@]*(?:\\?[\\w\\-.+/=&%@]*)?", Pattern.CASE_INSENSITIVE);
 
+    private final TrustedOrigins origins;
+
+    CallbackUrls(TrustedOrigins origins) {
+        this.origins = origins;
+    }
+
+    /** 403 for a place that a client may not be sent to. */
     void requireTrusted(@Nullable String callbackUrl) {
-        if (callbackUrl == null || RELATIVE.matcher(callbackUrl).matches()) return;
+        if (callbackUrl == null || RELATIVE.matcher(callbackUrl).matches() || origins.trust(callbackUrl)) return;
         throw Rejected.forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
     }
 }

@@ -1,5 +1,6 @@
 package io.desifans.identity.command;
 
+import io.desifans.web.Busy;
 import io.desifans.web.Rejected;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -58,10 +59,10 @@ final class Passwords {
 
     private <T> T inSlot(Supplier<T> work) {
         try {
-            if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) throw new HashingBusy();
+            if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) throw new Busy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HashingBusy();
+            throw new Busy();
         }
         try {
             return work.get();

@@ -49,11 +49,11 @@ final class SessionEndpoints {
     /** JSON {@code null}, with the cookies taken away, where there is no live session. */
     @GetMapping("/get-session")
     ResponseEntity<Object> getSession(
-            @RequestParam(defaultValue = "false") boolean disableRefresh,
+            @RequestParam(defaultValue = "false") String disableRefresh,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<AuthenticatedSession> session = AuthenticatedSession.of(request);
-        if (!disableRefresh) session.ifPresent(live -> refreshWhenDue(live, request, response));
+        if (!disableRefresh.equals("true")) session.ifPresent(live -> refreshWhenDue(live, request, response));
         return session.flatMap(this::current)
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElseGet(() -> noSession(request, response));

@@ -3,7 +3,6 @@ package io.desifans.identity.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.DerivedId;
-import io.desifans.Event;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.Command;
@@ -12,6 +11,7 @@ import io.desifans.command.Keys;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
+import io.desifans.command.UserFacts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
 import io.desifans.identity.UserEvent.RoleChanged;
@@ -53,11 +53,7 @@ public class User {
 
         @TargetAggregateIdentifier
         default UUID aggregateId() {
-            return aggregateId(userId());
-        }
-
-        static UUID aggregateId(String userId) {
-            return DerivedId.of("User", userId);
+            return DerivedId.of("User", userId());
         }
     }
 
@@ -166,8 +162,8 @@ public class User {
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
         // Whoever erases stays an admin, so there is always one left.
-        if (!facts.fold(UserCommand.aggregateId(c.by()), false, User::isLiveAdmin))
-            throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
+        UserFacts eraser = UserFacts.of(facts, c.by());
+        if (!eraser.here() || !eraser.isAdmin()) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
         apply(new UserDeleted(userId, c.by(), "erasure"));
         if (email != null) claims.release(ClaimKind.EMAIL, email, userId);
         CreatorNames.of(userId, facts).release(claims, userId);
@@ -212,20 +208,11 @@ public class User {
         return List.of(roles.split(",")).contains(ADMIN);
     }
 
-    private static boolean isLiveAdmin(boolean before, Event event) {
-        return switch (event) {
-            case UserRegistered e -> isAdmin(e.role());
-            case RoleChanged e -> isAdmin(e.role());
-            case UserDeleted e -> false;
-            default -> before;
-        };
-    }
-
     @EventSourcingHandler
     void evolve(UserEvent event) {
         switch (event) {
             case UserRegistered e -> {
-                id = UserCommand.aggregateId(e.userId());
+                id = DerivedId.of("User", e.userId());
                 userId = e.userId();
                 email = e.email();
                 role = e.role();

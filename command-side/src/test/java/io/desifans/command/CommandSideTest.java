@@ -1,0 +1,33 @@
+package io.desifans.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.db.ReadModelSchema;
+import io.desifans.test.TestDatabase;
+import javax.sql.DataSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The command side alone on a real PostgreSQL: the tables are there, but nobody fills them. */
+@SpringBootTest(
+        classes = {CommandSide.class, CommandSideTest.OnAnEmptyDatabase.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "desifans.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "desifans.auth-secret=test-secret-0123456789-0123456789"
+        })
+public abstract class CommandSideTest {
+
+    @Configuration(proxyBeanMethods = false)
+    static class OnAnEmptyDatabase {
+
+        @Bean
+        DataSource dataSource() {
+            DataSource database = TestDatabase.empty();
+            ReadModelSchema.migrate(database, "read_model");
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+            return pool;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.desifans.identity.command;
+
+import io.desifans.command.Keys;
+import io.desifans.command.Past;
+import io.desifans.command.Refusal;
+import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.RoleChanged;
+import io.desifans.identity.UserEvent.SessionRefreshed;
+import io.desifans.identity.UserEvent.SessionRevoked;
+import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.command.User.EraseUser;
+import io.desifans.identity.command.User.MakeFirstAdmin;
+import io.desifans.identity.command.User.NewSession;
+import io.desifans.identity.command.User.RefreshSession;
+import io.desifans.identity.command.User.RegisterFirstAdmin;
+import io.desifans.identity.command.User.RegisterUser;
+import io.desifans.identity.command.User.Registration;
+import io.desifans.identity.command.User.RevokeSession;
+import io.desifans.identity.command.User.StartSession;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UserTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.000Z");
+    private static final UserRegistered REGISTERED =
+            new UserRegistered("asha", "Asha", "asha@example.test", null, false, "user", "email");
+    private static final CredentialSet PASSWORD = new CredentialSet("asha", "account", "hash");
+    private static final SessionStarted SESSION = started("session", NOW.plus(Duration.ofDays(7)), true);
+    private static final UserDeleted DELETED = new UserDeleted("asha", Past.ADMIN, "erasure");
+    private static final Registration REGISTRATION =
+            new Registration("Asha", "asha@example.test", null, "account", "hash");
+
+    private FixtureConfiguration<User> user;
+
+    @BeforeEach
+    void newFixture() {
+        user = Past.ofFourUsers().fixture(User.class);
+        user.registerInjectableResource(new Keys());
+    }
+
+    @Test
+    void a_sign_up_registers_sets_the_password_and_starts_a_session() {
+        user.givenNoPriorActivity()
+                .when(new RegisterUser("asha", REGISTRATION, session("session", NOW, true)))
+                .expectEvents(REGISTERED, PASSWORD, SESSION);
+    }
+
+    @Test
+    void a_sign_up_that_is_repeated_changes_nothing() {
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new RegisterUser("asha", REGISTRATION, session("session", NOW, true)))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void the_first_admin_is_registered_without_a_session() {
+        user.givenNoPriorActivity()
+                .when(new RegisterFirstAdmin("asha", REGISTRATION))
+                .expectEvents(
+                        new UserRegistered("asha", "Asha", "asha@example.test", null, false, "admin", "email"),
+                        PASSWORD);
+    }
+
+    @Test
+    void a_user_becomes_the_first_admin_once() {
+        RoleChanged changed = new RoleChanged("asha", "user,admin", "system:bootstrap");
+        user.given(REGISTERED, PASSWORD).when(new MakeFirstAdmin("asha")).expectEvents(changed);
+        user.given(REGISTERED, PASSWORD, changed)
+                .when(new MakeFirstAdmin("asha"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_session_not_to_be_remembered_lasts_a_day() {
+        user.given(REGISTERED, PASSWORD)
+                .when(new StartSession("asha", "hash", session("other", NOW, false)))
+                .expectEvents(started("other", NOW.plus(Duration.ofDays(1)), false));
+    }
+
+    @Test
+    void a_session_needs_the_password_that_is_set_now() {
+        rejects(
+                user.given(REGISTERED, PASSWORD)
+                        .when(new StartSession("asha", "old hash", session("other", NOW, true))),
+                409,
+                "PASSWORD_CHANGED");
+    }
+
+    @Test
+    void sessions_that_ran_out_are_cleared_away_when_the_next_one_starts() {
+        Instant later = NOW.plus(Duration.ofDays(7));
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new StartSession("asha", "hash", session("other", later, true)))
+                .expectEvents(
+                        new SessionRevoked("asha", "session", "expiry"),
+                        started("other", later.plus(Duration.ofDays(7)), true));
+    }
+
+    @Test
+    void a_session_is_refreshed_when_a_day_has_passed_and_not_again_at_once() {
+        Instant due = NOW.plus(Duration.ofDays(1));
+        SessionRefreshed refreshed = new SessionRefreshed("asha", "session", due.plus(Duration.ofDays(7)));
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new RefreshSession("asha", "session", due.minusMillis(1)))
+                .expectNoEvents();
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new RefreshSession("asha", "session", due))
+                .expectEvents(refreshed);
+        user.given(REGISTERED, PASSWORD, SESSION, refreshed)
+                .when(new RefreshSession("asha", "session", due.plusSeconds(1)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_session_that_is_over_or_not_remembered_is_never_refreshed() {
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new RefreshSession("asha", "session", NOW.plus(Duration.ofDays(7))))
+                .expectNoEvents();
+        user.given(REGISTERED, PASSWORD, started("session", NOW.plus(Duration.ofDays(1)), false))
+                .when(new RefreshSession("asha", "session", NOW.plus(Duration.ofHours(23))))
+                .expectNoEvents();
+        user.given(REGISTERED, PASSWORD, SESSION, new SessionRevoked("asha", "session", "sign-out"))
+                .when(new RefreshSession("asha", "session", NOW.plus(Duration.ofDays(2))))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_session_is_revoked_once() {
+        SessionRevoked revoked = new SessionRevoked("asha", "session", "sign-out");
+        RevokeSession revoke = new RevokeSession("asha", "session", "sign-out");
+        user.given(REGISTERED, PASSWORD, SESSION).when(revoke).expectEvents(revoked);
+        user.given(REGISTERED, PASSWORD, SESSION, revoked).when(revoke).expectNoEvents();
+    }
+
+    @Test
+    void an_admin_erases_a_user() {
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new EraseUser("asha", Past.ADMIN))
+                .expectEvents(DELETED);
+    }
+
+    @Test
+    void nobody_erases_themselves_so_that_an_admin_is_always_left() {
+        rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", "asha")), 409, "YOU_CANNOT_ERASE_YOURSELF");
+    }
+
+    @Test
+    void who_is_no_admin_any_more_erases_nobody() {
+        rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", Past.RAVI)), 403, "NOT_ALLOWED");
+    }
+
+    @Test
+    void a_user_who_is_gone_accepts_no_command() {
+        rejects(user.given(REGISTERED, PASSWORD, DELETED).when(new EraseUser("asha", Past.ADMIN)), 404, "NOT_FOUND");
+        rejects(
+                user.given(REGISTERED, PASSWORD, DELETED)
+                        .when(new StartSession("asha", "hash", session("other", NOW, true))),
+                404,
+                "NOT_FOUND");
+        rejects(
+                user.given(REGISTERED, PASSWORD, DELETED)
+                        .when(new RegisterUser("asha", REGISTRATION, session("other", NOW, true))),
+                404,
+                "NOT_FOUND");
+        rejects(
+                user.given(REGISTERED, SESSION, DELETED).when(new RevokeSession("asha", "session", "sign-out")),
+                404,
+                "NOT_FOUND");
+    }
+
+    private static void rejects(ResultValidator<User> result, int status, String code) {
+        result.expectNoEvents().expectException(Refusal.of(status, code));
+    }
+
+    private static NewSession session(String sessionId, Instant now, boolean remember) {
+        return new NewSession(sessionId, "token hash", now, remember, "127.0.0.1", "test");
+    }
+
+    private static SessionStarted started(String sessionId, Instant expiresAt, boolean remember) {
+        return new SessionStarted("asha", sessionId, "token hash", expiresAt, remember, "127.0.0.1", "test", "email");
+    }
+}
