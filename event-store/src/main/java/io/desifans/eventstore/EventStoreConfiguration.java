@@ -43,7 +43,9 @@ public class EventStoreConfiguration {
 
     @Bean
     PersonKeys personKeys(LogDatabase database, MasterKey masterKey) {
-        return new PersonKeys(database.dataSource(), masterKey);
+        PersonKeys keys = new PersonKeys(database.dataSource(), masterKey);
+        keys.destroyAgain();
+        return keys;
     }
 
     @Bean

@@ -46,10 +46,7 @@ public final class PersonKeys {
         return DerivedId.of("Key", personId);
     }
 
-    /**
-     * Destroys a key for good; a second time changes nothing. A key that is not there is marked as destroyed, so that
-     * applying this to every {@code KeyDestroyed} in the log mends a key table restored from an older backup.
-     */
+    /** Destroys a key for good; a second time changes nothing. A key that is not there is marked all the same. */
     public void destroy(UUID keyId) {
         String sql = """
                 insert into event_store.person_key (key_id, destroyed_at) values (?, now())
@@ -63,6 +60,25 @@ public final class PersonKeys {
             throw new EventStoreException("the key cannot be destroyed", e);
         }
         forget(keyId);
+    }
+
+    /**
+     * Destroys again every key that the log says is destroyed. At each start, because the key table may have come back
+     * from a backup that is older than the log.
+     */
+    void destroyAgain() {
+        String sql = """
+                insert into event_store.person_key (key_id, person_id, destroyed_at)
+                select distinct (payload ->> 'keyId')::uuid, payload ->> 'personId', now()
+                  from event_store.event where name = 'KeyDestroyed'
+                on conflict (key_id) do update set wrapped = null, destroyed_at = now()
+                where person_key.destroyed_at is null""";
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new EventStoreException("the destroyed keys cannot be destroyed again", e);
+        }
     }
 
     /** The person's key, made where there is none; nothing if it is destroyed. */

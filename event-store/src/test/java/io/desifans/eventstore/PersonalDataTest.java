@@ -71,6 +71,25 @@ class PersonalDataTest {
     }
 
     @Test
+    void a_person_stays_erased_when_the_keys_come_back_from_an_older_backup() {
+        publish(registered("meera"));
+        publish(registered("ravi"));
+        Sql.run(database, "create table backup as select * from event_store.person_key");
+        publish(new KeyDestroyed(PersonKeys.keyId("meera"), "meera"));
+        publish(new KeyDestroyed(PersonKeys.keyId("asha"), "asha"));
+        Sql.run(database, "delete from event_store.person_key");
+        Sql.run(database, "insert into event_store.person_key select * from backup");
+
+        Node restarted = new Node();
+        restarted.keys.destroyAgain();
+        restarted.keys.destroyAgain();
+        assertThat(read(restarted).limit(2))
+                .containsExactly(
+                        new UserRegistered("meera", null, null, null, false, "user", "email"), registered("ravi"));
+        assertThat(restarted.keys.forSealing("asha")).isEmpty();
+    }
+
+    @Test
     void nothing_personal_lies_in_clear_in_any_table() {
         publish(
                 registered("meera"),
