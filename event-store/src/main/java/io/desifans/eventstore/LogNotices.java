@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -68,11 +69,19 @@ final class LogNotices implements AutoCloseable {
             listen.execute("listen " + CHANNEL);
         }
         bell.ring(); // what was appended before is found by looking
-        PGConnection notices = connection.unwrap(PGConnection.class);
         while (!closed) {
-            PGNotification[] heard = notices.getNotifications(HEARTBEAT_MILLIS);
-            if (heard == null || heard.length == 0) assertAlive(connection);
+            PGNotification[] heard = await(connection);
+            if (heard == null || heard.length == 0) prove(connection);
             else if (anyFromElsewhere(heard)) bell.ring();
+        }
+    }
+
+    private static PGNotification @Nullable [] await(Connection connection) throws SQLException {
+        try {
+            return connection.unwrap(PGConnection.class).getNotifications(HEARTBEAT_MILLIS);
+        } catch (SQLException e) {
+            prove(connection); // fails too, and in sight of the pool, which then does not hand it to anyone else
+            throw e;
         }
     }
 
@@ -89,7 +98,7 @@ final class LogNotices implements AutoCloseable {
             while (!closed) {
                 appendedHere.await(announced, TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLIS));
                 long appended = appendedHere.rings();
-                if (appended == announced) assertAlive(connection);
+                if (appended == announced) prove(connection);
                 else notify.execute();
                 announced = appended;
                 Thread.sleep(BETWEEN_NOTICES_MILLIS);
@@ -97,8 +106,10 @@ final class LogNotices implements AutoCloseable {
         }
     }
 
-    private static void assertAlive(Connection connection) throws SQLException {
-        if (!connection.isValid(5)) throw new SQLException("the connection is broken", "08006");
+    private static void prove(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
     }
 
     private void startOnce(Thread thread) {

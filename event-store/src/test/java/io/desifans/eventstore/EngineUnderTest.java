@@ -51,6 +51,11 @@ abstract class EngineUnderTest implements AutoCloseable {
         return database;
     }
 
+    /** Its connections are new each time: none of them was broken before. */
+    DataSource unpooled() {
+        return database.getDataSource();
+    }
+
     EventStorageEngine engine() {
         return engineOn(database);
     }

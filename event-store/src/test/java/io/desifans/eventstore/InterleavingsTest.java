@@ -1,0 +1,102 @@
+package io.desifans.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desifans.eventstore.EngineUnderTest.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+
+/** How long transactions are held open: {@code -Ddesifans.hold-seconds=90}. */
+class InterleavingsTest {
+
+    private static final Duration HOLD = Duration.ofSeconds(Long.getLong("desifans.hold-seconds", 3));
+    private static final int OTHERS = 2_000;
+    private static final long SEED = Long.getLong("desifans.seed", 20260301);
+
+    @Test
+    void no_event_is_lost_doubled_or_out_of_order() throws Exception {
+        try (EngineUnderTest ours = EngineUnderTest.ours()) {
+            Interleavings interleavings = new Interleavings(ours, SEED);
+            var engine = (PostgresEventStorageEngine) ours.engine();
+            // The writers here wake nobody, so the readers look every other millisecond.
+            EventStore store = ours.closedAtEnd(new PostgresEventStore(engine, ours.database(), Duration.ofMillis(2)));
+            interleavings.read("ours, waiting", waiting(store.openStream(null)));
+            interleavings.read("ours, waiting beside it", waiting(store.openStream(null)));
+            interleavings.read("ours, asking, in another process", asking(ours.engine()));
+
+            Map<String, Delivery> deliveries = interleavings.run(HOLD, OTHERS);
+
+            print(interleavings, deliveries);
+            assertThat(deliveries.values()).hasSize(3).allMatch(Delivery::isPerfect);
+        }
+    }
+
+    @Test
+    void the_stock_engine_loses_events_in_the_same_test() throws Exception {
+        try (EngineUnderTest stock = EngineUnderTest.stock()) {
+            Interleavings interleavings = new Interleavings(stock, SEED);
+            interleavings.read("stock, asking", asking(stock.engine()));
+
+            Map<String, Delivery> deliveries = interleavings.run(HOLD, OTHERS);
+
+            print(interleavings, deliveries);
+            assertThat(deliveries.get("stock, asking").lost()).isPositive();
+        }
+    }
+
+    /** Without readers of ours: the ids that they draw would hide the flaw of the second for a while. */
+    @Test
+    void a_reader_with_one_thing_wrong_is_caught_by_the_same_test() throws Exception {
+        try (EngineUnderTest ours = EngineUnderTest.ours()) {
+            Interleavings interleavings = new Interleavings(ours, SEED);
+            interleavings.read("ordered by transaction", Saboteurs.orderedByTransaction(ours.database()));
+            interleavings.read("fenced by pg_snapshot_xmax", Saboteurs.fencedBySnapshotEnd(ours.database()));
+
+            Map<String, Delivery> deliveries = interleavings.run(Duration.ofSeconds(1), OTHERS / 4);
+
+            print(interleavings, deliveries);
+            assertThat(deliveries.get("ordered by transaction").outOfOrder()).isPositive();
+            assertThat(deliveries.get("fenced by pg_snapshot_xmax").lost()).isPositive();
+        }
+    }
+
+    private static Interleavings.Reader waiting(BlockingStream<TrackedEventMessage<?>> stream) {
+        return () -> {
+            List<Place> places = new ArrayList<>();
+            while (stream.hasNextAvailable(places.isEmpty() ? 5 : 0, TimeUnit.MILLISECONDS))
+                places.add(place(stream.nextAvailable()));
+            return places;
+        };
+    }
+
+    private static Interleavings.Reader asking(EventStorageEngine engine) {
+        TrackingToken[] last = {null};
+        return () -> {
+            List<? extends TrackedEventMessage<?>> events =
+                    engine.readEvents(last[0], false).toList();
+            if (!events.isEmpty()) last[0] = events.getLast().trackingToken();
+            return events.stream().map(InterleavingsTest::place).toList();
+        };
+    }
+
+    private static Place place(TrackedEventMessage<?> event) {
+        DomainEventMessage<?> message = (DomainEventMessage<?>) event;
+        return new Place(message.getAggregateIdentifier(), message.getSequenceNumber());
+    }
+
+    private static void print(Interleavings interleavings, Map<String, Delivery> deliveries) {
+        StringBuilder table = new StringBuilder(Delivery.header());
+        deliveries.forEach((reader, delivery) -> table.append(delivery.row(reader)));
+        System.out.println(table + interleavings.summary());
+    }
+}

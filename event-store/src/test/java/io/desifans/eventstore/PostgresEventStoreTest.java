@@ -1,0 +1,99 @@
+package io.desifans.eventstore;
+
+import static io.desifans.eventstore.EngineUnderTest.aggregate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** None of these stores looks by itself: who is not woken, waits for an hour. */
+class PostgresEventStoreTest {
+
+    private final EngineUnderTest log = EngineUnderTest.ours();
+    private final EventStore store = log.storeThatDoesNotPoll();
+
+    @AfterEach
+    void close() throws Exception {
+        log.close();
+    }
+
+    @Test
+    void a_waiting_reader_is_woken_by_an_append_here() throws Exception {
+        try (var stream = store.openStream(null)) {
+            assertThat(stream.hasNextAvailable()).isFalse();
+            CompletableFuture<TrackedEventMessage<?>> next = next(stream);
+            store.publish(Noted.event(aggregate(), 0));
+
+            assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, 1));
+        }
+    }
+
+    @Test
+    void a_reader_hears_of_others_again_after_its_listening_connection_broke() throws Exception {
+        EventStore elsewhere = log.storeThatDoesNotPoll();
+        try (var stream = store.openStream(null)) {
+            elsewhere.publish(Noted.event(aggregate(), 0));
+            next(stream).get(10, TimeUnit.SECONDS);
+            CompletableFuture<TrackedEventMessage<?>> next = next(stream);
+            log.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and query like 'listen %'");
+            elsewhere.publish(Noted.event(aggregate(), 0));
+
+            assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, 2));
+        }
+    }
+
+    @Test
+    void a_reader_at_a_hole_goes_on_when_its_transaction_ends_although_nobody_wakes_it() throws Exception {
+        try (var stream = store.openStream(null);
+                OpenTransaction open = new OpenTransaction(log)) {
+            open.engine().appendEvents(Noted.event(aggregate(), 0));
+            store.publish(Noted.event(aggregate(), 0));
+            assertThat(stream.hasNextAvailable()).isFalse();
+            CompletableFuture<TrackedEventMessage<?>> next = next(stream);
+            open.rollback();
+
+            assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, 2));
+        }
+    }
+
+    @Test
+    void peeking_takes_nothing_away() throws Exception {
+        store.publish(Noted.event(aggregate(), 0));
+        try (var stream = store.openStream(null)) {
+            assertThat(stream.peek()).isPresent();
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new LogPosition(0, 1));
+            assertThat(stream.peek()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_closed_stream_lets_its_reader_go() throws Exception {
+        var stream = store.openStream(null);
+        CompletableFuture<TrackedEventMessage<?>> next = next(stream);
+        stream.close();
+
+        assertThatThrownBy(() -> next.get(10, TimeUnit.SECONDS)).hasMessageContaining("closed");
+    }
+
+    @Test
+    void a_token_of_another_log_opens_no_stream() {
+        assertThatThrownBy(() -> store.openStream(new LogPosition(0, 7))).isInstanceOf(UnknownPosition.class);
+    }
+
+    private static CompletableFuture<TrackedEventMessage<?>> next(BlockingStream<TrackedEventMessage<?>> stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return stream.nextAvailable();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
