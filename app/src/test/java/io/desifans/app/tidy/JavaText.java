@@ -11,6 +11,7 @@ final class JavaText {
     private static final int LINES = 250;
     private static final int LINES_OF_TEST = 300;
     private static final int LINES_OF_METHOD = 60;
+    private static final int LINES_OF_TABLE_IN_TEST = 90;
 
     private static final Pattern END_OF_BLOCK = Pattern.compile("( {4}| {8})}");
     private static final Pattern TYPE = Pattern.compile("\\b(class|interface|record|enum)\\b");
@@ -29,9 +30,10 @@ final class JavaText {
     static Stream<String> longMethods(SourceFile file) {
         if (!file.isJava()) return Stream.empty();
         List<String> lines = file.lines();
+        int limit = file.isTest() ? LINES_OF_TABLE_IN_TEST : LINES_OF_METHOD;
         return IntStream.range(0, lines.size())
                 .filter(end -> END_OF_BLOCK.matcher(lines.get(end)).matches())
-                .filter(end -> end - startOf(end, lines) > LINES_OF_METHOD)
+                .filter(end -> end - startOf(end, lines) > limit)
                 .map(end -> startOf(end, lines))
                 .filter(start -> !TYPE.matcher(lines.get(start)).find())
                 .mapToObj(start -> start + 1 + lines.get(start));
@@ -58,6 +60,7 @@ final class JavaText {
 
     /** Whether a comment ends right before, annotations left out. */
     private static boolean isExplained(String before) {
-        return Pattern.compile("\\*/\\s*(@[^/]*)?\\z").matcher(before).find();
+        int end = before.lastIndexOf("*/\n");
+        return end >= 0 && !before.substring(end).contains("\n\n");
     }
 }

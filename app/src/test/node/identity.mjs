@@ -1,0 +1,204 @@
+// Speaks to a running server with the unmodified npm client: node identity.mjs <base URL>
+import assert from 'node:assert/strict';
+import { createAuthClient } from 'better-auth/client';
+
+const baseURL = process.argv[2];
+assert(baseURL, 'usage: node identity.mjs <base URL>');
+
+const password = 'correct horse battery';
+const ID = /^[A-Za-z0-9]{32}$/;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What a browser does for a page of the same origin: keeps cookies, sends them back, names its origin. */
+class Browser {
+  cookies = new Map();
+  lastSetCookies = [];
+  lastHeaders = new Headers();
+
+  client = createAuthClient({
+    baseURL,
+    fetchOptions: {
+      onRequest: (request) => {
+        request.headers.set('origin', new URL(baseURL).origin);
+        const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+        if (cookie) request.headers.set('cookie', cookie);
+        return request;
+      },
+      onSuccess: ({ response }) => this.keep(response),
+      onError: ({ response }) => this.keep(response),
+    },
+  });
+
+  keep(response) {
+    this.lastHeaders = response.headers;
+    this.lastSetCookies = response.headers.getSetCookie();
+    for (const line of this.lastSetCookies) {
+      const [pair, ...attributes] = line.split('; ');
+      const [name, value] = pair.split(/=(.*)/s);
+      if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+
+  setCookie(name) {
+    const line = this.lastSetCookies.find((cookie) => cookie.startsWith(`${name}=`));
+    assert(line, `no cookie ${name} in ${JSON.stringify(this.lastSetCookies)}`);
+    return line;
+  }
+}
+
+function ok({ data, error }) {
+  assert.equal(error, null, `refused: ${JSON.stringify(error)}`);
+  return data;
+}
+
+function refused({ data, error }, status, code) {
+  assert.equal(data, null);
+  assert.deepEqual({ status: error.status, code: error.code }, { status, code });
+  assert.equal(typeof error.message, 'string');
+}
+
+function assertUser(user, { name, email }) {
+  assert.match(user.id, ID);
+  assert.equal(user.name, name);
+  assert.equal(user.email, email.toLowerCase());
+  assert.equal(user.emailVerified, false);
+  assert.equal(user.image ?? null, null);
+  assertDate(user.createdAt);
+  assertDate(user.updatedAt);
+}
+
+/** The fields that the admin plugin adds are seen in the session only. */
+function assertRoles(user) {
+  assert.equal(user.role, 'user');
+  assert.equal(user.banned ?? false, false);
+  assert.equal(user.banReason ?? null, null);
+  assert.equal(user.banExpires ?? null, null);
+}
+
+function assertSession(session, { token, userId, days }) {
+  assert.match(session.id, ID);
+  assert.equal(session.token, token);
+  assert.equal(session.userId, userId);
+  assertDate(session.createdAt);
+  assertDate(session.updatedAt);
+  assertDate(session.expiresAt);
+  assert(Math.abs(session.expiresAt - session.createdAt - days * DAY) < 60_000, 'another lifetime');
+  assert.equal(typeof session.ipAddress, 'string');
+  assert.equal(typeof session.userAgent, 'string');
+  assert.equal(session.impersonatedBy ?? null, null);
+}
+
+/** The client makes dates of texts in ISO 8601; anything else stays a text. */
+function assertDate(value) {
+  assert(value instanceof Date && !Number.isNaN(value.getTime()), `no date: ${value}`);
+}
+
+function assertSessionCookie(line, maxAge) {
+  const attributes = line.split('; ').slice(1).map((attribute) => attribute.toLowerCase());
+  for (const wanted of ['httponly', 'path=/', 'samesite=lax']) assert(attributes.includes(wanted), `${line}: no ${wanted}`);
+  assert.equal(attributes.find((attribute) => attribute.startsWith('max-age')), maxAge);
+  assert.match(line, /^better-auth\.session_token=[A-Za-z0-9]{32}\.[A-Za-z0-9%]+%3D;/);
+}
+
+const steps = {
+  async 'nobody is signed in at first'() {
+    assert.equal(ok(await new Browser().client.getSession()), null);
+  },
+
+  async 'sign-up signs in by a cookie, sign-out ends it'() {
+    const person = someone();
+    const browser = new Browser();
+    const signedUp = ok(await browser.client.signUp.email({ ...person, password }));
+    assert.match(signedUp.token, ID);
+    assertUser(signedUp.user, person);
+    assertSessionCookie(browser.setCookie('better-auth.session_token'), 'max-age=604800');
+
+    const { session, user } = ok(await browser.client.getSession());
+    assertSession(session, { token: signedUp.token, userId: user.id, days: 7 });
+    assertUser(user, person);
+    assertRoles(user);
+    assert.equal(user.id, signedUp.user.id);
+
+    const stolen = new Map(browser.cookies);
+    assert.deepEqual(ok(await browser.client.signOut()), { success: true });
+    assert.equal(browser.cookies.has('better-auth.session_token'), false);
+    assert.equal(ok(await browser.client.getSession()), null);
+    browser.cookies = stolen;
+    assert.equal(ok(await browser.client.getSession()), null, 'the old cookie still works');
+  },
+
+  async 'sign-in makes a new session each time, and a short one if asked'() {
+    const person = someone();
+    const first = ok(await new Browser().client.signUp.email({ ...person, password }));
+
+    const browser = new Browser();
+    const signedIn = ok(await browser.client.signIn.email({ email: person.email.toUpperCase(), password }));
+    assert.equal(signedIn.redirect, false);
+    assert.match(signedIn.token, ID);
+    assert.notEqual(signedIn.token, first.token);
+    assertUser(signedIn.user, person);
+    assertSessionCookie(browser.setCookie('better-auth.session_token'), 'max-age=604800');
+
+    const short = new Browser();
+    const { token, user } = ok(await short.client.signIn.email({ email: person.email, password, rememberMe: false }));
+    assertSessionCookie(short.setCookie('better-auth.session_token'), undefined);
+    short.setCookie('better-auth.dont_remember');
+    assertSession(ok(await short.client.getSession()).session, { token, userId: user.id, days: 1 });
+
+    ok(await short.client.signOut());
+    assert.equal(ok(await short.client.getSession()), null);
+    assert.notEqual(ok(await browser.client.getSession()), null, 'the other session is gone too');
+  },
+
+  async 'a bearer token does the same without cookies'() {
+    const person = someone();
+    const browser = new Browser();
+    const { token } = ok(await browser.client.signUp.email({ ...person, password }));
+    const signed = browser.lastHeaders.get('set-auth-token');
+    assert(signed?.startsWith(`${token}.`), `set-auth-token: ${signed}`);
+    assert.match(browser.lastHeaders.get('access-control-expose-headers') ?? '', /set-auth-token/i);
+
+    const clients = [token, signed].map((bearer) =>
+      createAuthClient({ baseURL, fetchOptions: { auth: { type: 'Bearer', token: bearer } } }));
+    for (const client of clients) {
+      const { session, user } = ok(await client.getSession());
+      assertSession(session, { token, userId: user.id, days: 7 });
+      assertUser(user, person);
+      assertRoles(user);
+    }
+    assert.deepEqual(ok(await clients[0].signOut()), { success: true });
+    for (const client of clients) assert.equal(ok(await client.getSession()), null);
+  },
+
+  async 'refusals carry the codes that the client knows'() {
+    const person = someone();
+    const { client } = new Browser();
+    refused(await client.signUp.email({ ...person, password: 'short' }), 400, 'PASSWORD_TOO_SHORT');
+    ok(await client.signUp.email({ ...person, password }));
+    const taken = await new Browser().client.signUp.email({ ...person, password });
+    refused(taken, 422, 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL');
+    assert(client.$ERROR_CODES[taken.error.code], 'a code that the client does not know');
+    const wrong = { email: person.email, password: 'wrong password' };
+    refused(await new Browser().client.signIn.email(wrong), 401, 'INVALID_EMAIL_OR_PASSWORD');
+    const unknown = { email: someone().email, password };
+    refused(await new Browser().client.signIn.email(unknown), 401, 'INVALID_EMAIL_OR_PASSWORD');
+  },
+};
+
+let people = 0;
+
+function someone() {
+  people += 1;
+  return { name: `Asha ${people}`, email: `asha.${Date.now()}.${people}@example.test` };
+}
+
+for (const [name, step] of Object.entries(steps)) {
+  try {
+    await step();
+    console.log(`ok    ${name}`);
+  } catch (failure) {
+    console.log(`wrong ${name}\n${failure.stack}`);
+    process.exitCode = 1;
+  }
+}
