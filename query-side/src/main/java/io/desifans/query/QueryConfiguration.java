@@ -1,5 +1,21 @@
 package io.desifans.query;
 
+import io.desifans.Event;
+import io.desifans.EventFamilies;
+import io.desifans.identity.ClaimEvent;
+import io.desifans.identity.KeyEvent;
+import io.desifans.identity.KeyEvent.KeyDestroyed;
+import io.desifans.projection.Projection;
+import io.desifans.projection.ProjectionConfiguration.LiveTables;
+import io.desifans.projection.Projector;
+import io.desifans.projection.Projectors;
+import io.desifans.projection.Replay;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,4 +29,21 @@ import org.springframework.context.annotation.Configuration;
     "io.desifans.audit.query",
     "io.desifans.projection"
 })
-public class QueryConfiguration {}
+public class QueryConfiguration {
+
+    private static final Set<Class<? extends Event>> WITHOUT_TABLE = Set.of(ClaimEvent.class, KeyEvent.class);
+
+    @Bean
+    Projectors projectors(List<Projector> all) {
+        return new Projectors(EventFamilies.ALL, WITHOUT_TABLE, all);
+    }
+
+    @Bean
+    Replay replay(
+            LiveTables tables,
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            Projection projection,
+            @Value("${desifans.most-parked-events:1000}") int mostParked) {
+        return new Replay(tables.database(), log, projection, mostParked, KeyDestroyed.class);
+    }
+}

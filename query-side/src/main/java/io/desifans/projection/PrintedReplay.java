@@ -1,0 +1,68 @@
+package io.desifans.projection;
+
+import io.desifans.projection.ReplayReport.Difference;
+import io.desifans.projection.ReplayReport.TableResult;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** A replay whose report is printed, for the command line. */
+public final class PrintedReplay {
+
+    private final Replay replay;
+
+    public PrintedReplay(Replay replay) {
+        this.replay = replay;
+    }
+
+    /**
+     * Replays, compares and prints.
+     *
+     * @return the exit code: 0 if nothing differs, 1 if anything does, 3 if the replay did not come to an end
+     */
+    public int print(PrintStream out) {
+        try {
+            ReplayReport report = replay.run(new ReplayProgress());
+            print(report, out);
+            return report.differences() == 0 ? 0 : 1;
+        } catch (SQLException | RuntimeException e) {
+            out.println("The replay did not come to an end: " + Failure.of(e).sentence());
+            return 3;
+        }
+    }
+
+    private static void print(ReplayReport report, PrintStream out) {
+        for (Difference difference : report.listed()) out.println(line(difference));
+        long unlisted = report.differences() - report.listed().size();
+        if (unlisted > 0) out.println("… and " + unlisted + " more");
+        for (TableResult table : report.tables())
+            out.printf(
+                    Locale.ROOT,
+                    "%-24s %10d rows  %10d differences  %s%n",
+                    table.table(),
+                    table.rows(),
+                    table.differences(),
+                    table.hash());
+        out.printf(
+                Locale.ROOT,
+                "Replayed %d events up to %s in %.1f s, %d events/s; %d changes were void, %d events parked (%d live).%n",
+                report.events(),
+                report.position(),
+                report.seconds(),
+                report.eventsPerSecond(),
+                report.voidChanges(),
+                report.parkedInReplay(),
+                report.parkedLive());
+        out.printf(
+                Locale.ROOT,
+                "%d differences in %d tables.%n",
+                report.differences(),
+                report.tables().size());
+    }
+
+    private static String line(Difference difference) {
+        String row = difference.table() + " " + difference.key();
+        String column = difference.column() == null ? "" : " " + difference.column();
+        return row + column + ": live " + difference.live() + ", replayed " + difference.replayed();
+    }
+}

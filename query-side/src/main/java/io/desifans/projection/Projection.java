@@ -1,0 +1,100 @@
+package io.desifans.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/**
+ * Applies events, in order, to the tables that the connection's search path leads to. A run of events is written as one
+ * if that succeeds; if not, its halves are tried apart, until the event that fails stands alone and is parked. Later
+ * events on its rows, or on rows below them, are parked behind it; all others go on. What is applied and what is parked
+ * do not depend on how the events were cut into batches.
+ */
+public final class Projection {
+
+    private static final String BEGIN = "savepoint run; set constraints all deferred";
+    private static final String END = "set constraints all immediate; release savepoint run";
+    private static final String UNDO = "rollback to savepoint run; release savepoint run";
+
+    private final Projectors projectors;
+
+    public Projection(Projectors projectors) {
+        this.projectors = projectors;
+    }
+
+    /**
+     * Applies events in the caller's transaction, which must be rolled back if this throws.
+     *
+     * @param parked the rows of events parked so far; those of the events parked now are added
+     * @param voids takes the count of void changes
+     * @return the events parked now, in order
+     * @throws SQLException if the failure is a passing one, and no event's fault
+     */
+    List<ParkedEvent> apply(
+            Connection connection, List<TrackedEventMessage<?>> events, ParkedRows parked, VoidChanges voids)
+            throws SQLException {
+        List<ProjectedEvent> projected = events.stream()
+                .map(event -> ProjectedEvent.of(event, projectors))
+                .toList();
+        List<ParkedEvent> letters = new ArrayList<>();
+        if (!projected.isEmpty()) new Attempt(connection, parked, voids, letters).apply(projected);
+        return letters;
+    }
+
+    private record Attempt(Connection connection, ParkedRows parked, VoidChanges voids, List<ParkedEvent> letters) {
+
+        void apply(List<ProjectedEvent> run) throws SQLException {
+            execute(BEGIN);
+            ParkedRows trial = parked.trial();
+            VoidChanges counted = new VoidChanges();
+            List<ParkedEvent> aside = new ArrayList<>();
+            try {
+                write(run, trial, counted, aside);
+                execute(END);
+            } catch (SQLException | RuntimeException e) {
+                if (Failure.isTransient(e)) throw e;
+                execute(UNDO);
+                takeApart(run, e);
+                return;
+            }
+            parked.keep(trial);
+            voids.addAll(counted);
+            letters.addAll(aside);
+        }
+
+        private void write(List<ProjectedEvent> run, ParkedRows trial, VoidChanges counted, List<ParkedEvent> aside)
+                throws SQLException {
+            RowWriter writer = new RowWriter(connection, counted);
+            for (ProjectedEvent event : run) {
+                var root = trial.rootOf(event);
+                if (root != null) park(ParkedEvent.behind(root, event), trial, aside);
+                else if (event.failure() != null) park(ParkedEvent.failed(event, event.failure()), trial, aside);
+                else for (ShapedChange change : event.changes()) writer.write(change);
+            }
+            writer.flush();
+        }
+
+        private void takeApart(List<ProjectedEvent> run, Exception e) throws SQLException {
+            if (run.size() == 1) {
+                park(ParkedEvent.failed(run.getFirst(), e), parked, letters);
+            } else {
+                apply(run.subList(0, run.size() / 2));
+                apply(run.subList(run.size() / 2, run.size()));
+            }
+        }
+
+        private static void park(ParkedEvent event, ParkedRows rows, List<ParkedEvent> to) {
+            rows.add(event.rows(), event.root());
+            to.add(event);
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.desifans.projection;
+
+import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.PostgresEventStore;
+import io.desifans.web.ReadModelPosition;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The read model with its processor, its queue of parked events and its replay. It wants {@link Projectors}. */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionConfiguration {
+
+    /** The database of the 26 tables, brought to the newest version. */
+    public record LiveTables(DataSource database) {}
+
+    /** Waits for the event store, which has the table of the processors' positions. */
+    @Bean
+    LiveTables liveTables(DataSource database, PostgresEventStore log) {
+        ReadModelSchema.migrate(database, ReadModels.SCHEMA);
+        ProjectionSchema.migrate(database);
+        return new LiveTables(database);
+    }
+
+    @Bean
+    Projection projection(Projectors projectors) {
+        return new Projection(projectors);
+    }
+
+    @Bean
+    ReadModels readModels(
+            LiveTables tables,
+            Projection projection,
+            ReadModelPosition announced,
+            @Value("${desifans.most-parked-events:1000}") int mostParked) {
+        return new ReadModels(tables.database(), projection, announced, mostParked);
+    }
+
+    @Bean
+    ReadModelProcessor readModelProcessor(PostgresEventStore log, ReadModels readModels) {
+        return new ReadModelProcessor(log, readModels);
+    }
+
+    @Bean
+    ParkedRetry parkedRetry(LiveTables tables, PostgresEventStore log, Projection projection) {
+        return new ParkedRetry(tables.database(), log, projection);
+    }
+
+    @Bean
+    PrintedReplay printedReplay(Replay replay) {
+        return new PrintedReplay(replay);
+    }
+
+    @Bean
+    ReadModelHealth readModelHealth(ReadModelProcessor processor, LiveTables tables) {
+        return new ReadModelHealth(processor, tables.database());
+    }
+
+    @Bean
+    ReadModelMeters readModelMeters(LiveTables tables, PostgresEventStore log) {
+        return new ReadModelMeters(tables.database(), log);
+    }
+}

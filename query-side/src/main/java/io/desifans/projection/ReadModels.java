@@ -1,0 +1,93 @@
+package io.desifans.projection;
+
+import io.desifans.eventstore.LogFollower;
+import io.desifans.eventstore.LogPosition;
+import io.desifans.web.ReadModelPosition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the 26 live tables up to the log. Rows, position, parked events and counts of a batch are committed together, so
+ * every event is applied or parked exactly once, however many processes try.
+ */
+public final class ReadModels implements LogFollower.Handler {
+
+    /** The schema of the live tables. */
+    public static final String SCHEMA = "read_model";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
+
+    private final DataSource database;
+    private final Projection projection;
+    private final ReadModelPosition announced;
+    private final int mostParked;
+    private LogPosition expected = LogPosition.START;
+
+    /** @param mostParked how many events may be parked; at the next one nothing goes on until some are repaired */
+    public ReadModels(DataSource database, Projection projection, ReadModelPosition announced, int mostParked) {
+        this.database = database;
+        this.projection = projection;
+        this.announced = announced;
+        this.mostParked = mostParked;
+    }
+
+    @Override
+    public LogPosition position() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            expected = ProcessorToken.read(connection);
+        }
+        announced.moved(expected);
+        return expected;
+    }
+
+    @Override
+    public void handle(List<TrackedEventMessage<?>> batch) throws SQLException {
+        expected = Transactions.writing(database, SCHEMA, connection -> apply(connection, batch));
+        announced.moved(expected);
+    }
+
+    private LogPosition apply(Connection connection, List<TrackedEventMessage<?>> batch) throws SQLException {
+        LogPosition at = ProcessorToken.lock(connection);
+        if (at.compareTo(expected) < 0)
+            throw new IllegalStateException("the position of the read model was moved back");
+        List<TrackedEventMessage<?>> events = batch.stream()
+                .filter(event -> ProjectedEvent.position(event).compareTo(at) > 0)
+                .toList();
+        if (events.isEmpty()) return at;
+        ParkedRows rows = new ParkedRows();
+        List<ParkedEvent> parkedBefore = ParkedEvents.all(connection);
+        parkedBefore.forEach(event -> rows.add(event.rows(), event.root()));
+        VoidChanges voids = new VoidChanges();
+        List<ParkedEvent> parkedNow = projection.apply(connection, events, rows, voids);
+        refuseTooMany(parkedBefore.size() + parkedNow.size());
+        ParkedEvents.add(connection, parkedNow);
+        voids.store(connection);
+        LogPosition to = ProjectedEvent.position(events.getLast());
+        ProcessorToken.move(connection, to);
+        parkedNow.forEach(ReadModels::report);
+        return to;
+    }
+
+    private void refuseTooMany(int parked) {
+        if (parked <= mostParked) return;
+        LOG.error(
+                "The read model stands still: more than {} events are parked. Repair the cause and retry them.",
+                mostParked);
+        throw new ParkingFull(mostParked);
+    }
+
+    private static void report(ParkedEvent event) {
+        if (event.failure() == null) return;
+        LOG.error(
+                "Event {} {} at {} is parked: {}",
+                event.name(),
+                event.eventId(),
+                event.position(),
+                event.failure().sentence());
+    }
+}

@@ -1,0 +1,106 @@
+package io.desifans.projection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.EventStoreSchema;
+import io.desifans.eventstore.LogPosition;
+import io.desifans.test.TestDatabase;
+import io.desifans.web.ReadModelPosition;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** A database with empty live tables, and the processor that fills them from a log in memory. */
+final class ReadModelDatabase {
+
+    final DataSource source = pool(TestDatabase.filledBy("read-model", database -> {
+        EventStoreSchema.migrate(database);
+        ReadModelSchema.migrate(database, ReadModels.SCHEMA);
+        ProjectionSchema.migrate(database);
+    }));
+    final ScriptedLog log = new ScriptedLog();
+    final Projection projection = new Projection(Scripted.projectors());
+    final ParkedRetry retry = new ParkedRetry(source, log, projection);
+
+    private static DataSource pool(DataSource database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database);
+        config.setMaximumPoolSize(6);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(10_000);
+        return new HikariDataSource(config);
+    }
+
+    /** Processes what is in the log and was not processed yet. */
+    void process(int batch) throws SQLException {
+        process(batch, 1000);
+    }
+
+    void process(int batch, int mostParked) throws SQLException {
+        try (ReadModelPosition announced = new ReadModelPosition(source)) {
+            ReadModels readModels = new ReadModels(source, projection, announced, mostParked);
+            for (LogPosition at = readModels.position(); ; at = readModels.position()) {
+                var events = log.after(at, batch);
+                if (events.isEmpty()) return;
+                readModels.handle(events);
+            }
+        }
+    }
+
+    ReplayReport replay() throws SQLException {
+        return new Replay(source, log, projection, 1000, Scripted.Erased.class).run(new ReplayProgress());
+    }
+
+    /** A hash per table. */
+    Map<String, String> hashes() throws SQLException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Connection connection = source.getConnection()) {
+            for (TableShape table : TableShape.ALL) {
+                try (TableRows rows = new TableRows(connection, ReadModels.SCHEMA, table)) {
+                    while (rows.next() != null) {}
+                    hashes.put(table.name, rows.count() + " " + rows.hash());
+                }
+            }
+        }
+        return hashes;
+    }
+
+    int rows(String table) throws SQLException {
+        return Integer.parseInt(
+                query("select count(*) from read_model.\"" + table + "\"").getFirst());
+    }
+
+    List<String> voids() throws SQLException {
+        return query("select table_name || ' ' || kind || ' ' || changes from projection.void_change"
+                + " order by table_name, kind");
+    }
+
+    List<String> parked() throws SQLException {
+        return query("select seq || ' behind ' || root_seq || ' ' || coalesce(sql_state, '-')"
+                + " from projection.parked_event order by epoch, seq");
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) rows.add(row.getString(1));
+        }
+        return rows;
+    }
+}
