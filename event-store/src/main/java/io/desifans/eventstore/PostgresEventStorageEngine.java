@@ -103,7 +103,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private Page read(Connection connection, LogPosition after, int limit) throws SQLException {
         long settled = horizon.settled();
         LogTable.Visible visible = LogTable.after(connection, after.seq(), limit);
-        long proven = horizon.provenIn(visible, settled);
+        long proven = horizon.proven(visible.oldestOpen(), settled);
         List<StoredEvent> events = SettledHorizon.untilUnproven(visible.events(), after.seq(), proven);
         LogPosition end = events.isEmpty() ? after : events.getLast().position();
         boolean atHole = events.size() < visible.events().size();
@@ -184,6 +184,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     /** How long readers have been waiting for an open transaction; zero if they are not. */
     public Duration horizonAge() {
+        if (!horizon.isOpen()) horizon.proven(query(LogTable::oldestOpen), 0);
         return horizon.age();
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Up to where the numbers of the log are final: stored and visible, or never to come. Shared by all readers of an engine.
  *
  * <p>A transaction owns its id before it draws a number. So when the number {@code through} has been seen, and the id
- * {@code fence} is drawn after that, whoever owns a number up to {@code through} has a lower id. A snapshot below whose
- * oldest open transaction the fence does not reach shows everything that will ever be there up to {@code through}.
+ * {@code fence} is drawn after that, whoever owns a number up to {@code through} has a lower id. A snapshot whose
+ * oldest open transaction is not below the fence shows everything that will ever be there up to {@code through}.
  * The end of the snapshot ({@code pg_snapshot_xmax}) is no substitute for a drawn id: open writers may lie above it.
  */
 final class SettledHorizon {
@@ -24,10 +24,15 @@ final class SettledHorizon {
         return settled;
     }
 
-    /** The number up to which the holes of a page are final, given what was {@link #settled} before it was read. */
-    synchronized long provenIn(LogTable.Visible page, long settledBefore) {
+    /**
+     * The number up to which the holes of a page are final.
+     *
+     * @param oldestOpen the oldest open transaction in the page's own snapshot
+     * @param settledBefore what was {@link #settled} before that snapshot was taken
+     */
+    synchronized long proven(long oldestOpen, long settledBefore) {
         Fence drawn = fence;
-        if (drawn == null || page.oldestOpen() < drawn.transaction) return settledBefore;
+        if (drawn == null || oldestOpen < drawn.transaction) return settledBefore;
         settle(drawn.through);
         fence = null;
         return Math.max(settledBefore, drawn.through);

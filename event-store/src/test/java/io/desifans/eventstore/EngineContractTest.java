@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.LoggerFactory;
 
 class EngineContractTest {
 
@@ -30,7 +31,7 @@ class EngineContractTest {
             if (failure != null) broken.add(name);
             table.append("%-56s %s%n".formatted(name, failure == null ? "keeps it" : "breaks it: " + failure));
         });
-        System.out.println(table);
+        LoggerFactory.getLogger("figures").info(table.toString());
 
         assertThat(broken)
                 .containsExactly(

@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** How long transactions are held open: {@code -Ddesifans.hold-seconds=90}. */
 class InterleavingsTest {
@@ -97,6 +98,6 @@ class InterleavingsTest {
     private static void print(Interleavings interleavings, Map<String, Delivery> deliveries) {
         StringBuilder table = new StringBuilder(Delivery.header());
         deliveries.forEach((reader, delivery) -> table.append(delivery.row(reader)));
-        System.out.println(table + interleavings.summary());
+        LoggerFactory.getLogger("figures").info(table + interleavings.summary());
     }
 }

@@ -46,7 +46,7 @@ final class Saboteurs {
             try (Connection connection = database.getConnection()) {
                 long settled = horizon.settled();
                 LogTable.Visible page = LogTable.after(connection, last[0], 500);
-                long proven = horizon.provenIn(page, settled);
+                long proven = horizon.proven(page.oldestOpen(), settled);
                 List<StoredEvent> events = SettledHorizon.untilUnproven(page.events(), last[0], proven);
                 if (events.size() < page.events().size() && horizon.isOpen())
                     horizon.fence(page.events().getLast().position().seq(), snapshotEnd(connection));
