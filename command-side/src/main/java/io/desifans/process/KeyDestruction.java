@@ -2,6 +2,7 @@ package io.desifans.process;
 
 import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
+import io.desifans.eventstore.LogToken;
 import io.desifans.eventstore.PersonKeys;
 import io.desifans.identity.KeyEvent.KeyDestroyed;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
 
     private static final String NAME = "key-destruction";
+    private static final LogToken TOKEN = new LogToken(NAME);
 
     private final PersonKeys keys;
     private final DataSource database;
@@ -36,12 +38,8 @@ final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
 
     @Override
     public @Nullable LogPosition position() throws SQLException {
-        try (Connection connection = database.getConnection();
-                var select = connection.prepareStatement("select epoch, seq from event_store.token where name = ?")) {
-            select.setString(1, NAME);
-            try (var rows = select.executeQuery()) {
-                return rows.next() ? new LogPosition(rows.getInt(1), rows.getLong(2)) : null;
-            }
+        try (Connection connection = database.getConnection()) {
+            return TOKEN.read(connection).orElse(null);
         }
     }
 
@@ -49,19 +47,8 @@ final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
     public void handle(List<TrackedEventMessage<?>> batch) throws SQLException {
         for (TrackedEventMessage<?> event : batch)
             if (event.getPayload() instanceof KeyDestroyed destroyed) keys.destroy(destroyed.keyId());
-        store((LogPosition) batch.getLast().trackingToken());
-    }
-
-    private void store(LogPosition position) throws SQLException {
-        String sql = """
-                insert into event_store.token (name, epoch, seq) values (?, ?, ?)
-                on conflict (name) do update set epoch = excluded.epoch, seq = excluded.seq""";
-        try (Connection connection = database.getConnection();
-                var upsert = connection.prepareStatement(sql)) {
-            upsert.setString(1, NAME);
-            upsert.setInt(2, position.epoch());
-            upsert.setLong(3, position.seq());
-            upsert.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            TOKEN.write(connection, (LogPosition) batch.getLast().trackingToken());
         }
     }
 
