@@ -20,7 +20,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
-/** An engine on a database of its own: ours, or the one that comes with Axon, as it comes. */
+/** An engine on an empty log: ours, or the one that comes with Axon, as it comes. Each has one database, used in turn. */
 abstract class EngineUnderTest implements AutoCloseable {
 
     /** An event's place in its aggregate: no two events share it. */
@@ -111,8 +111,14 @@ abstract class EngineUnderTest implements AutoCloseable {
 
     private static final class Ours extends EngineUnderTest {
 
+        private static final DataSource DATABASE = TestDatabase.filledBy("event_store", EventStoreSchema::migrate);
+
         Ours() {
-            super(pool(TestDatabase.filledBy("event_store", EventStoreSchema::migrate)));
+            super(pool(DATABASE));
+            Sql.run(
+                    DATABASE,
+                    "truncate event_store.event, event_store.token restart identity;"
+                            + " update event_store.log_epoch set epoch = 0");
         }
 
         @Override
@@ -139,13 +145,23 @@ abstract class EngineUnderTest implements AutoCloseable {
 
     private static final class Stock extends EngineUnderTest {
 
+        private static final DataSource DATABASE = TestDatabase.filledBy("stock_engine", Stock::createTables);
+
         Stock() {
-            super(pool(TestDatabase.empty()));
-            ((JdbcEventStorageEngine) engine()).createSchema(PostgresEventTableFactory.INSTANCE);
+            super(pool(DATABASE));
+            Sql.run(DATABASE, "truncate domainevententry restart identity");
+        }
+
+        private static void createTables(DataSource database) {
+            engineOver(database).createSchema(PostgresEventTableFactory.INSTANCE);
         }
 
         @Override
         EventStorageEngine engineOn(DataSource database) {
+            return engineOver(database);
+        }
+
+        private static JdbcEventStorageEngine engineOver(DataSource database) {
             JdbcTransactions transactions = new JdbcTransactions(database);
             return JdbcEventStorageEngine.builder()
                     .connectionProvider(transactions)

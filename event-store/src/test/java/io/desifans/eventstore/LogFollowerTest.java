@@ -61,7 +61,7 @@ class LogFollowerTest {
 
     @Test
     void work_and_token_stored_together_survive_broken_connections_exactly_once() throws Exception {
-        log.execute("create table work (seq bigint primary key)");
+        log.execute("drop table if exists work; create table work (seq bigint primary key)");
         Worker worker = new Worker();
         follow(worker, store);
         for (int i = 0; i < 5; i++) {
