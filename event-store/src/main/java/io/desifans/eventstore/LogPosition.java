@@ -25,7 +25,8 @@ public record LogPosition(int epoch, long seq) implements TrackingToken, Compara
         try {
             LogPosition position = new LogPosition(
                     Integer.parseInt(text, 0, dash, 10), Long.parseLong(text, dash + 1, text.length(), 10));
-            if (!position.toString().equals(text)) throw new IllegalArgumentException("not a position in the log");
+            if (position.seq < 0 || !position.toString().equals(text))
+                throw new IllegalArgumentException("not a position in the log");
             return position;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("not a position in the log", e);

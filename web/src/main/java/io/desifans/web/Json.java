@@ -28,17 +28,13 @@ final class Json {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private Json() {}
-
     /** For bodies under {@code /api/v1}: an unknown field is an error. Also writes every answer. */
-    static JsonMapper strict() {
-        return mapper(true);
-    }
+    static final JsonMapper STRICT = mapper(true);
 
     /** For bodies under {@code /api/auth}, whose clients may send fields that only some servers know. */
-    static JsonMapper lenient() {
-        return mapper(false);
-    }
+    static final JsonMapper LENIENT = mapper(false);
+
+    private Json() {}
 
     private static JsonMapper mapper(boolean unknownFieldsRefused) {
         StreamReadConstraints limits = StreamReadConstraints.builder()

@@ -13,13 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a body strictly, or leniently under {@code /api/auth}, and says what is wrong with it; writes answers. */
 final class JsonBodies extends JacksonJsonHttpMessageConverter {
 
-    private final JsonMapper strict;
-    private final JsonMapper lenient;
-
-    JsonBodies(JsonMapper strict, JsonMapper lenient) {
-        super(strict);
-        this.strict = strict;
-        this.lenient = lenient;
+    JsonBodies() {
+        super(Json.STRICT);
     }
 
     @Override
@@ -31,7 +26,7 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
     public Object read(ResolvableType type, HttpInputMessage input, @Nullable Map<String, Object> hints)
             throws IOException {
         byte[] body = input.getBody().readAllBytes();
-        JsonMapper mapper = Face.isAuth(RequestContext.current().path()) ? lenient : strict;
+        JsonMapper mapper = Face.isAuth(RequestContext.current().path()) ? Json.LENIENT : Json.STRICT;
         WellFormed.check(mapper, body);
         try {
             return mapper.readValue(body, mapper.constructType(type.getType()));

@@ -18,7 +18,7 @@ class MvcConfiguration implements WebMvcConfigurer {
 
     @Bean
     JsonMapper json() {
-        return Json.strict();
+        return Json.STRICT;
     }
 
     @Bean
@@ -52,7 +52,7 @@ class MvcConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonBodies(Json.strict(), Json.lenient()));
+        converters.withJsonConverter(new JsonBodies());
     }
 
     @Override

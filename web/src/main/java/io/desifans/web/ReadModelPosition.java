@@ -71,13 +71,18 @@ public final class ReadModelPosition implements AutoCloseable {
         LockSupport.unpark(watch);
     }
 
+    /** Whether anybody waits at this moment. */
+    boolean isAwaited() {
+        return !waiting.isEmpty();
+    }
+
     private boolean isReached(LogPosition position) {
         return reached.compareTo(position) >= 0;
     }
 
     private void watch() {
         while (!closed) {
-            if (waiting.isEmpty()) {
+            if (!isAwaited()) {
                 LockSupport.park(this);
             } else {
                 LogPosition stored = stored();

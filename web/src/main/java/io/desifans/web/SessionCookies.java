@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /** The session cookies of the Better Auth clients: names, signed values and attributes. */
 public final class SessionCookies {
@@ -18,13 +17,13 @@ public final class SessionCookies {
     private static final String AUTH_TOKEN_HEADER = "set-auth-token";
 
     private final SignedValues values;
-    private final boolean https;
+    private final String secure;
     private final String sessionName;
     private final String dontRememberName;
 
     public SessionCookies(SignedValues values, boolean https) {
         this.values = values;
-        this.https = https;
+        this.secure = https ? "; Secure" : "";
         String prefix = (https ? "__Secure-" : "") + "better-auth.";
         sessionName = prefix + "session_token";
         dontRememberName = prefix + "dont_remember";
@@ -78,13 +77,10 @@ public final class SessionCookies {
     }
 
     private void set(HttpServletResponse response, String name, String value, @Nullable Duration maxAge) {
-        var cookie = ResponseCookie.from(name, value)
-                .httpOnly(true)
-                .secure(https)
-                .path("/")
-                .sameSite("Lax");
-        if (maxAge != null) cookie.maxAge(maxAge);
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+        String lifetime = maxAge == null ? "" : "; Max-Age=" + maxAge.toSeconds();
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                name + "=" + value + lifetime + "; Path=/; HttpOnly" + secure + "; SameSite=Lax");
     }
 
     private static void expose(HttpServletResponse response, String header) {

@@ -1,6 +1,8 @@
 package io.desifans.web;
 
+import io.desifans.eventstore.DatabaseClock;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.PropertySource;
 /** What both REST faces share. Each side imports it; it wants a {@code DataSource}, jOOQ's context and the one clock. */
 @Configuration(proxyBeanMethods = false)
 @Import({FilterConfiguration.class, SecurityConfiguration.class, MvcConfiguration.class})
-@PropertySource("classpath:io/desifans/web/web.properties")
+@PropertySource("classpath:desifans-web.properties")
 public class WebConfiguration {
 
     @Bean
@@ -38,6 +40,6 @@ public class WebConfiguration {
 
     @Bean
     ClockHealth clockHealth(Clock clock) {
-        return new ClockHealth(clock);
+        return new ClockHealth(() -> clock instanceof DatabaseClock measured ? measured.offset() : Duration.ZERO);
     }
 }
