@@ -6,7 +6,6 @@ import io.desifans.test.TestDatabase;
 import javax.sql.DataSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The command side alone on a real PostgreSQL: the tables are there, but nobody fills them. */
 @SpringBootTest(
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
         })
 public abstract class CommandSideTest {
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated, so that no other test's scan finds it. */
     static class OnAnEmptyDatabase {
 
         @Bean

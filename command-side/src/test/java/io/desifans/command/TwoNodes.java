@@ -22,7 +22,6 @@ import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +39,8 @@ public final class TwoNodes {
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(CommandSide.class)
-                .web(WebApplicationType.NONE)
                 .properties(
+                        "server.port=0",
                         "spring.datasource.url=" + TestDatabase.url(database),
                         "desifans.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                         "desifans.auth-secret=a-secret-for-tests-of-32-characters-or-more")

@@ -1,7 +1,9 @@
 package io.desifans.identity.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,16 +15,19 @@ import org.springframework.web.util.HtmlUtils;
 @RequestMapping("/api/auth")
 final class AliveEndpoints {
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
     @GetMapping("/ok")
     Map<String, Boolean> ok() {
         return Map.of("ok", true);
     }
 
-    @GetMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
-    String error(@RequestParam(defaultValue = "unknown") String error) {
-        return """
+    @GetMapping("/error")
+    ResponseEntity<String> error(@RequestParam(defaultValue = "unknown") String error) {
+        String page = """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>Error</title>
                 <h1>Something went wrong</h1><p>Code: %s</p></html>
                 """.formatted(HtmlUtils.htmlEscape(error));
+        return ResponseEntity.ok().contentType(HTML).body(page);
     }
 }

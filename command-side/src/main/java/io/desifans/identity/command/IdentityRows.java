@@ -83,8 +83,8 @@ final class IdentityRows {
                 row.getEmail(),
                 row.getEmailVerified(),
                 row.getImage(),
-                DATE.format(row.getCreatedAt()),
-                DATE.format(row.getUpdatedAt()),
+                date(row.getCreatedAt()),
+                date(row.getUpdatedAt()),
                 row.getRole(),
                 row.getBanned(),
                 row.getBanReason(),
@@ -96,15 +96,19 @@ final class IdentityRows {
                 row.getId(),
                 token,
                 row.getUserId(),
-                DATE.format(row.getExpiresAt()),
-                DATE.format(row.getCreatedAt()),
-                DATE.format(row.getUpdatedAt()),
+                date(row.getExpiresAt()),
+                date(row.getCreatedAt()),
+                date(row.getUpdatedAt()),
                 row.getIpAddress(),
                 row.getUserAgent(),
                 row.getImpersonatedBy());
     }
 
+    static String date(Instant at) {
+        return DATE.format(at);
+    }
+
     private static @Nullable String orNull(@Nullable Instant at) {
-        return at == null ? null : DATE.format(at);
+        return at == null ? null : date(at);
     }
 }

@@ -5,8 +5,10 @@ import io.desifans.identity.command.IdentityRows.SessionJson;
 import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.RefreshSession;
 import io.desifans.identity.command.User.RevokeSession;
+import io.desifans.identity.command.User.UserCommand;
 import io.desifans.web.AuthenticatedSession;
 import io.desifans.web.ReadModelPosition;
+import io.desifans.web.Rejected;
 import io.desifans.web.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/auth")
 final class SessionEndpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoints.class);
 
     private final Commands commands;
     private final IdentityRows rows;
@@ -53,10 +59,11 @@ final class SessionEndpoints {
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<AuthenticatedSession> session = AuthenticatedSession.of(request);
-        if (!disableRefresh.equals("true")) session.ifPresent(live -> refreshWhenDue(live, request, response));
-        return session.flatMap(this::current)
-                .<ResponseEntity<Object>>map(ResponseEntity::ok)
-                .orElseGet(() -> noSession(request, response));
+        if (!disableRefresh.equals("true")) session.ifPresent(live -> refreshWhenDue(live, request));
+        Optional<Current> current = session.flatMap(live -> current(live, request, response));
+        if (current.isPresent()) return ResponseEntity.ok(current.get());
+        if (cookies.isSent(request)) cookies.clear(response);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body("null");
     }
 
     /** The clients' refresh by POST is not offered. */
@@ -80,32 +87,34 @@ final class SessionEndpoints {
     }
 
     private void revoke(AuthenticatedSession session) {
-        String userId = session.caller().id();
-        RevokeSession command = new RevokeSession(userId, idOf(session), "sign-out");
-        readModel.await(commands.send(command, session.caller()), SessionHandout.PATIENCE);
+        send(session, new RevokeSession(session.caller().id(), idOf(session), "sign-out"));
     }
 
     /** A session in a header is read only, and one that ends with the browser is never refreshed. */
-    private void refreshWhenDue(
-            AuthenticatedSession session, HttpServletRequest request, HttpServletResponse response) {
+    private void refreshWhenDue(AuthenticatedSession session, HttpServletRequest request) {
         Instant now = clock.instant();
         if (session.bearer() || cookies.isNotRemembered(request) || !User.isDue(session.expiresAt(), now)) return;
-        RefreshSession command = new RefreshSession(session.caller().id(), idOf(session), now);
-        readModel.await(commands.send(command, session.caller()), SessionHandout.PATIENCE);
-        cookies.give(request, response, session.token(), true);
+        send(session, new RefreshSession(session.caller().id(), idOf(session), now));
+    }
+
+    private void send(AuthenticatedSession session, UserCommand command) {
+        try {
+            readModel.await(commands.send(command, session.caller()), SessionHandout.PATIENCE);
+        } catch (Rejected e) {
+            LOG.debug("The user of session {} is gone, and the session with them.", idOf(session));
+        }
     }
 
     private static String idOf(AuthenticatedSession session) {
         return Objects.requireNonNull(session.caller().sessionId());
     }
 
-    private Optional<Current> current(AuthenticatedSession session) {
-        return rows.session(idOf(session), session.token())
-                .flatMap(row -> rows.user(row.userId()).map(user -> new Current(row, user)));
-    }
-
-    private ResponseEntity<Object> noSession(HttpServletRequest request, HttpServletResponse response) {
-        if (cookies.isSent(request)) cookies.clear(response);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body("null");
+    /** As the tables have it now; a session that lives longer than when the request came in is given anew. */
+    private Optional<Current> current(
+            AuthenticatedSession session, HttpServletRequest request, HttpServletResponse response) {
+        Optional<SessionJson> row = rows.session(idOf(session), session.token());
+        row.filter(live -> !live.expiresAt().equals(IdentityRows.date(session.expiresAt())))
+                .ifPresent(live -> cookies.give(request, response, session.token(), true));
+        return row.flatMap(live -> rows.user(live.userId()).map(user -> new Current(live, user)));
     }
 }

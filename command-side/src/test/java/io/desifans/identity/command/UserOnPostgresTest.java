@@ -23,13 +23,9 @@ import io.desifans.identity.command.User.RevokeSession;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -53,23 +49,6 @@ class UserOnPostgresTest extends CommandSideTest {
 
     @Autowired
     private JdbcTemplate database;
-
-    @Test
-    void of_a_hundred_sign_ups_with_one_email_one_wins_and_the_others_are_told() throws Exception {
-        List<Callable<Integer>> signUps = new ArrayList<>();
-        for (int i = 0; i < 100; i++)
-            signUps.add(() -> statusOf(register(NewId.next(), "race@example.test"), Caller.ANONYMOUS));
-        List<Integer> statuses = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(100)) {
-            for (Future<Integer> status : threads.invokeAll(signUps)) statuses.add(status.get());
-        }
-        assertThat(statuses)
-                .containsOnlyOnce(200)
-                .filteredOn(status -> status == 422)
-                .hasSize(99);
-        String winner = claims.holderOf(ClaimKind.EMAIL, "race@example.test").orElseThrow();
-        assertThat(eventsOf(winner)).containsExactly("UserRegistered", "CredentialSet", "SessionStarted", "ClaimTaken");
-    }
 
     @Test
     void a_sign_up_is_one_append_that_says_who_sent_what_from_which_request() {
