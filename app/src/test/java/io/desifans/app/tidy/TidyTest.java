@@ -15,23 +15,10 @@ class TidyTest {
     /** A file that need not keep one rule. */
     private record Exempt(TidyRule rule, String path, String reason) {}
 
-    private static final List<Exempt> EXEMPT = List.of(
-            new Exempt(
-                    TidyRule.JAVA_FILES_ARE_SHORT,
-                    "event-store/src/test/java/io/desifans/eventstore/EngineContract.java",
-                    "the whole contract on one page"),
-            new Exempt(
-                    TidyRule.NOBODY_PRINTS,
-                    "event-store/src/test/java/io/desifans/eventstore/EngineContractTest.java",
-                    "shows a person which cases the stock engine fails"),
-            new Exempt(
-                    TidyRule.NOBODY_PRINTS,
-                    "event-store/src/test/java/io/desifans/eventstore/InterleavingsTest.java",
-                    "shows a person what each way of reading loses"),
-            new Exempt(
-                    TidyRule.NOBODY_PRINTS,
-                    "app/src/main/java/io/desifans/app/Main.java",
-                    "tells a person why nothing starts"));
+    private static final List<Exempt> EXEMPT = List.of(new Exempt(
+            TidyRule.NOBODY_PRINTS,
+            "app/src/main/java/io/desifans/app/Main.java",
+            "tells a person why nothing starts"));
 
     @ParameterizedTest
     @EnumSource
