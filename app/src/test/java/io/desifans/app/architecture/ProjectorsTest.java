@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.Event;
-import io.desifans.EventFamilies;
 import io.desifans.projection.Projector;
 import java.lang.reflect.Constructor;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 import org.junit.jupiter.api.Test;
 
-/** Which events there are, and which tables they reach. */
+/** Which projector feeds which table. */
 class ProjectorsTest {
 
     private static final List<? extends Projector> PROJECTORS = OurClasses.assignableTo(Projector.class).stream()
@@ -26,12 +24,6 @@ class ProjectorsTest {
         assertThat(fedTwice(PROJECTORS.stream())).isEmpty();
         assertThat(fedTwice(Stream.concat(PROJECTORS.stream(), PROJECTORS.stream())))
                 .isNotEmpty();
-    }
-
-    @Test
-    void every_family_of_events_is_listed() {
-        assertThat(OurClasses.assignableTo(Event.class).stream().filter(Class::isSealed))
-                .containsExactlyInAnyOrderElementsOf(EventFamilies.ALL);
     }
 
     private static List<Table<?>> fedTwice(Stream<? extends Projector> projectors) {
