@@ -48,6 +48,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(404, "NOT_FOUND", null, "There is no such " + what + ".");
     }
 
+    /** The same, in words that a client knows. */
+    public static Rejected notFound(String code, String message) {
+        return new Rejected(404, code, null, message);
+    }
+
     /** 409: not in this state. */
     public static Rejected conflict(String code, String message) {
         return new Rejected(409, code, null, message);

@@ -7,7 +7,6 @@ import io.desifans.eventstore.PersonKeys;
 import io.desifans.identity.command.User.EraseUser;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
-import org.jooq.DSLContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,19 +18,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ErasureEndpoint {
 
-    /** Any number that nothing else in this database locks. */
-    private static final long ONE_ERASURE_AT_A_TIME = 0x6465736966616e73L;
-
     private final Commands commands;
     private final PersonKeys keys;
     private final ReadModelPosition readModel;
-    private final DSLContext database;
+    private final AdminChanges admins;
 
-    ErasureEndpoint(Commands commands, PersonKeys keys, ReadModelPosition readModel, DSLContext database) {
+    ErasureEndpoint(Commands commands, PersonKeys keys, ReadModelPosition readModel, AdminChanges admins) {
         this.commands = commands;
         this.keys = keys;
         this.readModel = readModel;
-        this.database = database;
+        this.admins = admins;
     }
 
     record Erasure(String reason) {}
@@ -40,17 +36,10 @@ final class ErasureEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable String userId, @RequestBody Erasure erasure, Caller caller) {
         Shape.text("reason", erasure.reason(), 1, 500);
-        LogPosition position = decide(new EraseUser(userId, caller.id()), caller, erasure.reason());
+        EraseUser command = new EraseUser(userId, caller.id());
+        LogPosition position = admins.alone(() -> commands.send(command, caller, erasure.reason()));
         // The process does it too: after a crash here, and after a restore of the keys.
         keys.destroy(PersonKeys.keyId(userId));
         readModel.await(position, SessionHandout.PATIENCE);
-    }
-
-    /** Two admins who erase each other at the same moment would leave none: the second must see the first. */
-    private synchronized LogPosition decide(EraseUser command, Caller caller, String reason) {
-        return database.transactionResult(transaction -> {
-            transaction.dsl().fetch("select pg_advisory_xact_lock({0})", ONE_ERASURE_AT_A_TIME);
-            return commands.send(command, caller, reason);
-        });
     }
 }

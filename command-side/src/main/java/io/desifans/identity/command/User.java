@@ -21,7 +21,6 @@ import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.web.Rejected;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** A user with their password and sessions, so that sign-in, revocation and erasure happen one after the other. */
 @Aggregate
 public class User {
-
-    static final Duration REMEMBERED = Duration.ofDays(7);
-    static final Duration NOT_REMEMBERED = Duration.ofDays(1);
-
-    /** How old a remembered session becomes before it is refreshed. */
-    static final Duration REFRESHED_AFTER = Duration.ofDays(1);
 
     static final String ADMIN = "admin";
 
@@ -67,7 +60,7 @@ public class User {
             @Nullable String userAgent) {
 
         Instant expiresAt() {
-            return now.plus(remember ? REMEMBERED : NOT_REMEMBERED);
+            return now.plus(remember ? LiveSession.REMEMBERED : LiveSession.NOT_REMEMBERED);
         }
     }
 
@@ -98,6 +91,13 @@ public class User {
 
     @SentBy(Sender.USER)
     public record RevokeSession(String userId, String sessionId, String cause) implements UserCommand {}
+
+    /**
+     * @param role the comma list that replaces the one there is
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    public record ChangeRole(String userId, String role, String by) implements UserCommand {}
 
     /** @param by the admin who does it */
     @SentBy(Sender.ADMIN)
@@ -147,7 +147,7 @@ public class User {
         requireHere();
         LiveSession session = sessions.get(c.sessionId());
         if (session == null || !session.isDue(c.now())) return;
-        apply(new SessionRefreshed(userId, c.sessionId(), c.now().plus(REMEMBERED)));
+        apply(new SessionRefreshed(userId, c.sessionId(), c.now().plus(LiveSession.REMEMBERED)));
     }
 
     @CommandHandler
@@ -161,13 +161,26 @@ public class User {
         requireHere();
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
-        // Whoever erases stays an admin, so there is always one left.
-        UserFacts eraser = UserFacts.of(facts, c.by());
-        if (!eraser.here() || !eraser.isAdmin()) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
+        requireAdmin(c.by(), facts);
         apply(new UserDeleted(userId, c.by(), "erasure"));
         if (email != null) claims.release(ClaimKind.EMAIL, email, userId);
         CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
+    }
+
+    @CommandHandler
+    void decide(ChangeRole c, Facts facts) {
+        requireHere();
+        if (c.by().equals(userId) && !isAdmin(c.role()))
+            throw Rejected.conflict("YOU_CANNOT_DEMOTE_YOURSELF", "Another admin has to do this.");
+        requireAdmin(c.by(), facts);
+        if (!c.role().equals(role)) apply(new RoleChanged(userId, c.role(), c.by()));
+    }
+
+    /** Whoever erases or demotes another stays an admin, so there is always one left. */
+    private static void requireAdmin(String userId, Facts facts) {
+        UserFacts acting = UserFacts.of(facts, userId);
+        if (!acting.here() || !acting.isAdmin()) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
     }
 
     private boolean register(String newUserId, Registration r, String newRole, Claims claims) {
@@ -224,18 +237,5 @@ public class User {
             case SessionRevoked e -> sessions.remove(e.sessionId());
             case UserDeleted e -> deleted = true;
         }
-    }
-
-    private record LiveSession(Instant expiresAt, boolean remember) {
-
-        /** A session that has ended is not revived. */
-        boolean isDue(Instant now) {
-            return remember && User.isDue(expiresAt, now) && now.isBefore(expiresAt);
-        }
-    }
-
-    /** Whether a remembered session that expires then is to be refreshed by now. */
-    static boolean isDue(Instant expiresAt, Instant now) {
-        return !now.isBefore(expiresAt.minus(REMEMBERED).plus(REFRESHED_AFTER));
     }
 }
