@@ -10,6 +10,11 @@ final class Database {
         return System.getenv("SPRING_DATASOURCE_URL") != null;
     }
 
+    /** The address that the environment names. */
+    static String configured() {
+        return System.getenv("SPRING_DATASOURCE_URL");
+    }
+
     /** The address under which unqualified tables are those of the read model. */
     static String ofReadModel(String url) {
         return url + (url.contains("?") ? "&" : "?") + "currentSchema=read_model";

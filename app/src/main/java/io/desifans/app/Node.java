@@ -29,6 +29,10 @@ final class Node {
         Map<String, Object> settings = new HashMap<>(folder.secrets());
         settings.put("spring.datasource.url", Database.ofReadModel(database.url()));
         settings.put("desifans.demo", demo);
+        if (demo) {
+            settings.put("desifans.first-admin.email", DemoData.ADMIN);
+            settings.put("desifans.first-admin.password", DemoData.password(DemoData.ADMIN));
+        }
         startOn(settings, database::close);
     }
 

@@ -1,19 +1,55 @@
 package io.desifans.app;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.projection.PrintedReplay;
+import io.desifans.query.ReplayApplication;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Command;
 
-/** Replays every event into a fresh schema and compares the result with the live tables. */
+/** Replays beside a running application, on its database, or by itself when none is running. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Replays every event into a fresh schema and compares all 26 tables with the live ones.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no difference", "1:at least one difference", "2:wrong usage"})
+        exitCodeList = {
+            "0:no difference",
+            "1:at least one difference",
+            "2:wrong usage",
+            "3:the replay did not come to its end"
+        })
 final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return 0;
+        if (Database.isConfigured()) return replay(Database.configured(), Map.of());
+        DataFolder folder = DataFolder.configured();
+        Optional<String> running = EmbeddedDatabase.urlOfRunning(folder);
+        if (running.isPresent()) return replay(running.get(), folder.secrets());
+        DataFolder held = DataFolder.locked();
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(held)) {
+            return replay(database.url(), held.secrets());
+        }
+    }
+
+    private static int replay(String url, Map<String, Object> secrets) {
+        try (HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(url);
+            var context = new SpringApplicationBuilder(ReplayApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .properties(secrets)
+                    .initializers(starting ->
+                            ((GenericApplicationContext) starting).registerBean(DataSource.class, () -> database))
+                    .run();
+            try (context) {
+                return context.getBean(PrintedReplay.class).print(System.out);
+            }
+        }
     }
 }

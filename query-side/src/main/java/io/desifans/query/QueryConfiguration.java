@@ -34,12 +34,12 @@ public class QueryConfiguration {
     private static final Set<Class<? extends Event>> WITHOUT_TABLE = Set.of(ClaimEvent.class, KeyEvent.class);
 
     @Bean
-    Projectors projectors(List<Projector> all) {
+    static Projectors projectors(List<Projector> all) {
         return new Projectors(EventFamilies.ALL, WITHOUT_TABLE, all);
     }
 
     @Bean
-    Replay replay(
+    static Replay replay(
             LiveTables tables,
             StreamableMessageSource<TrackedEventMessage<?>> log,
             Projection projection,

@@ -1,0 +1,34 @@
+package io.desifans.app;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the person who started the application where to look and, in the demo, as whom. */
+@Component
+final class Welcome {
+
+    private final boolean demo;
+
+    Welcome(@Value("${desifans.demo:false}") boolean demo) {
+        this.demo = demo;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent ready) {
+        if (!(ready.getApplicationContext() instanceof WebServerApplicationContext context)) return;
+        WebServer server = context.getWebServer();
+        if (server == null) return;
+        int port = server.getPort();
+        if (demo) new DemoData(port).seed();
+        System.out.println("DesiFans is ready: http://localhost:" + port + " (Ctrl-C ends it)");
+        if (!demo) return;
+        System.out.println("Log-ins of the demo:");
+        for (String email : List.of(DemoData.CREATOR, DemoData.FAN, DemoData.AUDITOR, DemoData.ADMIN))
+            System.out.printf("  %-28s %s%n", email, DemoData.password(email));
+    }
+}

@@ -1,0 +1,132 @@
+package io.desifans.app;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The application as a person starts it: a process of its own with a data folder, killed or ended at will. */
+final class AppProcess implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path output;
+    final int port;
+
+    private AppProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    static AppProcess start(Path data, int port, String... arguments) throws IOException {
+        return start(data, port, Map.of(), arguments);
+    }
+
+    static AppProcess start(Path data, int port, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("desifans", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("DESIFANS_DATA", data.toString());
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().putAll(environment);
+        return new AppProcess(builder.start(), output, port);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** How long it took until the application answered, from now. */
+    Duration awaitReady() throws IOException, InterruptedException {
+        Instant begin = Instant.now();
+        while (!answers()) {
+            if (!process.isAlive() || Duration.between(begin, Instant.now()).toSeconds() > 90) {
+                throw new IllegalStateException("not ready:\n" + output());
+            }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        return Duration.between(begin, Instant.now());
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(uri("/api/auth/ok"))
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end of a process that ends by itself, and gives its exit code. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("does not end");
+        return process.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What Ctrl-C does. */
+    int interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return awaitExit();
+    }
+
+    /** Database servers on this data folder. */
+    static List<ProcessHandle> databasesOn(Path data) {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> process.info().commandLine().orElse("").contains(data + "/postgres"))
+                    .toList();
+        }
+    }
+
+    /** Leaves nothing behind, the database of a killed process included. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (process.isAlive()) interrupt();
+        Files.deleteIfExists(output);
+    }
+}

@@ -1,0 +1,43 @@
+package io.desifans.app;
+
+import io.desifans.test.TestDatabase;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole application over HTTP, on a PostgreSQL of its own that all these tests share. */
+@SpringBootTest(
+        classes = DesiFans.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "desifans.master-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "desifans.auth-secret=end-to-end-0123456789-0123456789-0123456789",
+            "desifans.first-admin.email=admin@example.test",
+            "desifans.first-admin.password=correct horse battery"
+        })
+abstract class EndToEndTest {
+
+    private static final DataSource DATABASE = TestDatabase.empty();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DataSource database;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
+    }
+
+    Api anonymous() {
+        return new Api("http://localhost:" + port);
+    }
+
+    Api admin() {
+        return anonymous().signIn("admin@example.test", "correct horse battery");
+    }
+}

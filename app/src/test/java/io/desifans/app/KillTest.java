@@ -1,0 +1,99 @@
+package io.desifans.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the application at random moments under writes. What was acknowledged is there once, afterwards and in a replay. */
+class KillTest {
+
+    private static final int KILLS = Integer.getInteger("desifans.kills", 3);
+    private static final int WRITERS = 8;
+    private static final Map<String, String> ADMIN = Map.of(
+            "DESIFANS_FIRST_ADMIN_EMAIL", "admin@example.test",
+            "DESIFANS_FIRST_ADMIN_PASSWORD", "correct horse battery");
+
+    @TempDir
+    Path data;
+
+    /** Memberships whose creation was acknowledged. The list outlives the killed process: it is the client's journal. */
+    private final Queue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void every_acknowledged_write_survives_kill_9_exactly_once() throws Exception {
+        long seed = System.nanoTime();
+        Random moments = new Random(seed);
+        int port = AppProcess.freePort();
+        String token = null;
+        for (int kill = 0; kill <= KILLS; kill++) {
+            try (AppProcess app = AppProcess.start(data, port, ADMIN, "--empty")) {
+                Duration ready = app.awaitReady();
+                if (kill > 0) assertThat(ready).as("ready again, seed " + seed).isLessThan(Duration.ofSeconds(10));
+                Api creator = new Api(app.uri("").toString());
+                if (token == null) {
+                    token = creator.signUp("Asha").onboarded("asha").token();
+                }
+                if (kill == KILLS) {
+                    verify(app, token);
+                } else {
+                    writeUntilKilled(app, token, moments.nextInt(500, 2500));
+                }
+            }
+        }
+    }
+
+    private void writeUntilKilled(AppProcess app, String token, long afterMillis) throws Exception {
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(Thread.ofPlatform().start(() -> {
+                Api creator = new Api(app.uri("").toString()).bearer(token);
+                while (offer(creator)) {}
+            }));
+        }
+        writers.getFirst().join(Duration.ofMillis(afterMillis));
+        int before = acknowledged.size();
+        app.kill();
+        for (Thread writer : writers) writer.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(before).as("the load was on").isPositive();
+    }
+
+    private boolean offer(Api creator) {
+        UUID id = UUID.randomUUID();
+        try {
+            var membership =
+                    Map.of("membershipId", id, "title", "Tier", "description", "d", "monthlyRecurringFee", 100);
+            if (creator.post("/api/v1/memberships", membership).status() == 201) acknowledged.add(id);
+            return true;
+        } catch (RuntimeException connectionLost) {
+            return false;
+        }
+    }
+
+    private void verify(AppProcess app, String token) throws Exception {
+        Api creator = new Api(app.uri("").toString()).bearer(token);
+        Api auditor = new Api(app.uri("").toString()).signIn("admin@example.test", "correct horse battery");
+        for (UUID id : acknowledged) {
+            creator.get("/api/v1/memberships/" + id).expect(200);
+            assertThat(auditor.get("/api/v1/audit/events?aggregate=" + id)
+                            .expect(200)
+                            .json()
+                            .get("items"))
+                    .as("events of " + id)
+                    .hasSize(1);
+        }
+        try (AppProcess replay = AppProcess.start(data, app.port, "replay")) {
+            assertThat(replay.awaitExit()).as(replay.output()).isZero();
+        }
+    }
+}
