@@ -41,6 +41,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         Redirect log = Redirect.appendTo(folder.resolve("postgres.log").toFile());
         try {
             if (!Files.exists(complete)) deleteAll(cluster);
+            // A number that another process has by now would keep PostgreSQL from starting.
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)

@@ -1,6 +1,5 @@
 package io.desifans.app;
 
-import io.desifans.eventstore.SettingRefused;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,13 +42,7 @@ public final class Main implements Runnable {
     }
 
     private static int refuse(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SettingRefused) {
-                System.err.println(cause.getMessage());
-                return 1;
-            }
-        }
-        failure.printStackTrace();
+        RefusedStart.sentence(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
         return 1;
     }
 }
