@@ -12,15 +12,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
-    /** The database of the log, brought to the newest version. */
-    record LogDatabase(DataSource dataSource) {}
+    private static final int CONNECTIONS = 16;
+
+    /** The database of the log, brought to the newest version, with connections of its own. */
+    record LogDatabase(DataSource dataSource, DataSource shared) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            OwnPool.close(dataSource, shared);
+        }
+    }
 
     @Bean
     LogDatabase logDatabase(
             DataSource database, @Value("${desifans.event-store:postgres}") String kind, MasterKey masterKey) {
         refuseOtherThanPostgres(kind);
         EventStoreSchema.migrate(database);
-        return new LogDatabase(database);
+        return new LogDatabase(OwnPool.beside(database, "log", CONNECTIONS), database);
     }
 
     private static void refuseOtherThanPostgres(String kind) {

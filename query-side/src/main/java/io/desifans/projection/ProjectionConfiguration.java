@@ -1,6 +1,7 @@
 package io.desifans.projection;
 
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.OwnPool;
 import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.web.ReadModelPosition;
 import javax.sql.DataSource;
@@ -12,15 +13,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ProjectionConfiguration {
 
-    /** The database of the 26 tables, brought to the newest version. */
-    public record LiveTables(DataSource database) {}
+    private static final int CONNECTIONS = 8;
+
+    /** The database of the 26 tables, brought to the newest version, with connections for whoever writes or replays them. */
+    public record LiveTables(DataSource database, DataSource shared) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            OwnPool.close(database, shared);
+        }
+    }
 
     /** Waits for the event store, which has the table of the processors' positions. */
     @Bean
     LiveTables liveTables(DataSource database, PostgresEventStore log) {
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);
         ProjectionSchema.migrate(database);
-        return new LiveTables(database);
+        return new LiveTables(OwnPool.beside(database, "read-model", CONNECTIONS), database);
     }
 
     @Bean

@@ -37,6 +37,7 @@ public class ReplayApplication {
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);
         ProjectionSchema.migrate(database);
         Projection projection = new Projection(QueryConfiguration.projectors(projectors));
-        return new PrintedReplay(QueryConfiguration.replay(new LiveTables(database), log, projection, mostParked));
+        return new PrintedReplay(
+                QueryConfiguration.replay(new LiveTables(database, database), log, projection, mostParked));
     }
 }

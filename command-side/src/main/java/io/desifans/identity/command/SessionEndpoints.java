@@ -93,7 +93,8 @@ final class SessionEndpoints {
     /** A session in a header is read only, and one that ends with the browser is never refreshed. */
     private void refreshWhenDue(AuthenticatedSession session, HttpServletRequest request) {
         Instant now = clock.instant();
-        if (session.bearer() || cookies.isNotRemembered(request) || !LiveSession.isDue(session.expiresAt(), now)) return;
+        if (session.bearer() || cookies.isNotRemembered(request) || !LiveSession.isDue(session.expiresAt(), now))
+            return;
         send(session, new RefreshSession(session.caller().id(), idOf(session), now));
     }
 
