@@ -13,6 +13,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -64,6 +66,7 @@ final class Problems {
     private static @Nullable Problem springs(Throwable failure) {
         return switch (failure) {
             case MethodArgumentTypeMismatchException e -> Problem.of(Rejected.invalid(e.getName(), mismatch(e)));
+            case BindException e -> unbound(e);
             case MissingServletRequestParameterException e -> missing(e.getParameterName());
             case MissingRequestHeaderException e -> missing(e.getHeaderName());
             case HttpMessageNotReadableException e ->
@@ -78,6 +81,14 @@ final class Problems {
 
     private static String mismatch(MethodArgumentTypeMismatchException e) {
         return e.getName() + " must be " + ExpectedForm.of(e.getRequiredType()) + ".";
+    }
+
+    /** A parameter that is a component of a record. */
+    private static Problem unbound(BindException failure) {
+        FieldError error = failure.getFieldError();
+        if (error == null) return Statuses.problem(400);
+        String field = error.getField();
+        return Problem.of(Rejected.invalid(field, field + " is not of the form it must have."));
     }
 
     private static Problem missing(String field) {

@@ -49,7 +49,7 @@ record EventFilter(
     private static final Field<String> ACTOR = field("metadata ->> 'actor'", String.class);
     private static final Field<String> ON_BEHALF_OF = field("metadata ->> 'onBehalfOf'", String.class);
     private static final Field<String> CORRELATION = field("metadata ->> 'correlationId'", String.class);
-    private static final String SUBJECT = "string_to_array(metadata ->> 'subjects', ',') @> array[{0}]";
+    private static final String SUBJECT = "string_to_array(metadata ->> 'subjects', ',') @> array[{0}]::text[]";
 
     /** What ids and names here consist of. Nothing else is worth a look, or may enter the record of accesses. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9:._-]{1,100}");
