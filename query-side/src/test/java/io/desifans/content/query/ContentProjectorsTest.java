@@ -1,0 +1,134 @@
+package io.desifans.content.query;
+
+import static io.desifans.db.Tables.POST;
+import static io.desifans.db.Tables.POST_COMMENT;
+import static io.desifans.db.Tables.POST_LIKE;
+import static io.desifans.db.Tables.POST_MEDIA;
+import static io.desifans.db.Tables.POST_MEMBERSHIP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desifans.DerivedId;
+import io.desifans.content.CommentEvent.CommentWritten;
+import io.desifans.content.LikeEvent.PostLiked;
+import io.desifans.content.LikeEvent.PostUnliked;
+import io.desifans.content.MediaType;
+import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.content.PostEvent.PostDeleted;
+import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostType;
+import io.desifans.query.QuerySideTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.JSONB;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ContentProjectorsTest extends QuerySideTest {
+
+    private final UUID post = UUID.randomUUID();
+    private final UUID media = UUID.randomUUID();
+    private Person creator;
+    private Person fan;
+
+    @BeforeEach
+    void creatorAndFan() {
+        creator = creator("Asha", unusedName());
+        fan = user("Ravi");
+    }
+
+    @Test
+    void a_post_its_tiers_and_its_media_stand_in_their_rows() {
+        UUID tier = membership(creator, 100, true);
+        Instant published = happened.events(
+                new PostPublished(post, creator.id(), "New song", PostType.SUBSCRIPTION, null, List.of(tier)));
+        Instant attached = happened.events(new MediaAttached(
+                post,
+                creator.id(),
+                media,
+                MediaType.VIDEO,
+                "https://m.test/v.mp4",
+                "https://m.test/t.jpg",
+                "https://m.test/v.m3u8",
+                "https://m.test/b.jpg",
+                Map.of("width", 1920),
+                3));
+
+        assertThat(db.selectFrom(POST).where(POST.ID.eq(post)).fetchSingle().intoArray())
+                .containsExactly(
+                        post,
+                        creator.id(),
+                        "New song",
+                        io.desifans.db.enums.PostType.SUBSCRIPTION,
+                        null,
+                        false,
+                        published,
+                        published);
+        assertThat(db.selectFrom(POST_MEMBERSHIP)
+                        .where(POST_MEMBERSHIP.POST_ID.eq(post))
+                        .fetchSet(POST_MEMBERSHIP.MEMBERSHIP_ID))
+                .containsExactly(tier);
+        assertThat(db.selectFrom(POST_MEDIA)
+                        .where(POST_MEDIA.ID.eq(media))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly(
+                        media,
+                        post,
+                        io.desifans.db.enums.MediaType.VIDEO,
+                        "https://m.test/v.mp4",
+                        "https://m.test/t.jpg",
+                        "https://m.test/v.m3u8",
+                        "https://m.test/b.jpg",
+                        JSONB.valueOf("{\"width\": 1920}"),
+                        3,
+                        attached);
+    }
+
+    @Test
+    void likes_and_comments_come_and_go_with_their_post() {
+        happened.events(new PostPublished(post, creator.id(), null, PostType.EXCLUSIVE, 9900L, List.of()));
+        UUID likeId = DerivedId.of("Like", post.toString(), fan.id());
+        UUID rowId = DerivedId.of("postLike", post.toString(), fan.id());
+        Instant liked = happened.events(new PostLiked(likeId, post, fan.id()));
+        assertThat(db.selectFrom(POST_LIKE)
+                        .where(POST_LIKE.ID.eq(rowId))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly(rowId, post, fan.id(), liked);
+        happened.events(new PostUnliked(likeId, post, fan.id()));
+        assertThat(db.fetchExists(POST_LIKE, POST_LIKE.POST_ID.eq(post))).isFalse();
+        happened.events(new PostLiked(likeId, post, fan.id()));
+
+        UUID top = comment(post, fan, "Lovely", null);
+        UUID reply = UUID.randomUUID();
+        Instant replied = happened.events(new CommentWritten(reply, post, creator.id(), "Thank you", top));
+        assertThat(db.selectFrom(POST_COMMENT)
+                        .where(POST_COMMENT.ID.eq(reply))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly(reply, post, creator.id(), "Thank you", top, replied, replied);
+
+        happened.events(new PostDeleted(post, creator.id()));
+        assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();
+        assertThat(db.fetchExists(POST_LIKE, POST_LIKE.POST_ID.eq(post))).isFalse();
+        assertThat(db.fetchExists(POST_COMMENT, POST_COMMENT.POST_ID.eq(post))).isFalse();
+    }
+
+    @Test
+    void what_an_erased_person_made_stands_without_their_words() {
+        happened.events(
+                new PostPublished(post, creator.id(), null, PostType.EXCLUSIVE, 9900L, List.of()),
+                new MediaAttached(post, creator.id(), media, MediaType.IMAGE, null, null, null, null, null, 0));
+        UUID comment = comment(post, fan, null, null);
+        assertThat(db.selectFrom(POST).where(POST.ID.eq(post)).fetchSingle(POST.CAPTION))
+                .isNull();
+        assertThat(db.selectFrom(POST_MEDIA).where(POST_MEDIA.ID.eq(media)).fetchSingle(POST_MEDIA.URL))
+                .isEqualTo("[erased]");
+        assertThat(db.selectFrom(POST_COMMENT)
+                        .where(POST_COMMENT.ID.eq(comment))
+                        .fetchSingle(POST_COMMENT.CONTENT))
+                .isEqualTo("[erased]");
+    }
+}

@@ -1,0 +1,119 @@
+package io.desifans.identity.query;
+
+import static io.desifans.db.Tables.ACCOUNT;
+import static io.desifans.db.Tables.SESSION;
+import static io.desifans.db.Tables.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.RoleChanged;
+import io.desifans.identity.UserEvent.SessionRefreshed;
+import io.desifans.identity.UserEvent.SessionRevoked;
+import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.query.QuerySideTest;
+import java.time.Instant;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.junit.jupiter.api.Test;
+
+class UserProjectorTest extends QuerySideTest {
+
+    private static final Instant LATER = Instant.parse("2026-02-01T00:00:00.123Z");
+
+    private final String userId = newId();
+    private final String accountId = newId();
+    private final String sessionId = newId();
+    private final String token = "0".repeat(32) + newId();
+
+    @Test
+    void a_registered_user_has_an_account_and_a_session_in_all_columns() {
+        Instant registered = happened.events(new UserRegistered(
+                userId, "Asha Rao", "asha." + userId + "@example.test", "https://i.test/a.png", true, "user", "email"));
+        Instant set = happened.events(new CredentialSet(userId, accountId, "salt:key"));
+        Instant started = happened.events(
+                new SessionStarted(userId, sessionId, token, LATER, true, "203.0.113.7", "Firefox", "email"));
+
+        assertThat(row(USER, userId).intoArray())
+                .containsExactly(
+                        userId,
+                        "Asha Rao",
+                        "asha." + userId + "@example.test",
+                        true,
+                        "https://i.test/a.png",
+                        registered,
+                        registered,
+                        "user",
+                        null,
+                        null,
+                        null);
+        assertThat(row(ACCOUNT, accountId).intoArray())
+                .containsExactly(
+                        accountId,
+                        userId,
+                        "credential",
+                        userId,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "salt:key",
+                        set,
+                        set);
+        assertThat(row(SESSION, sessionId).intoArray())
+                .containsExactly(sessionId, LATER, token, started, started, "203.0.113.7", "Firefox", userId, null);
+    }
+
+    @Test
+    void roles_and_sessions_change_with_the_time_of_the_change() {
+        Instant registered = happened.events(registered());
+        Instant started = happened.events(started());
+        Instant changed = happened.events(new RoleChanged(userId, "user,auditor", "system:test"));
+        Instant refreshed = happened.events(new SessionRefreshed(userId, sessionId, LATER.plusSeconds(9)));
+
+        Record user = row(USER, userId);
+        assertThat(user.get(USER.ROLE)).isEqualTo("user,auditor");
+        assertThat(user.get(USER.CREATED_AT)).isEqualTo(registered);
+        assertThat(user.get(USER.UPDATED_AT)).isEqualTo(changed);
+        Record session = row(SESSION, sessionId);
+        assertThat(session.get(SESSION.EXPIRES_AT)).isEqualTo(LATER.plusSeconds(9));
+        assertThat(session.get(SESSION.CREATED_AT)).isEqualTo(started);
+        assertThat(session.get(SESSION.UPDATED_AT)).isEqualTo(refreshed);
+
+        happened.events(new SessionRevoked(userId, sessionId, "sign-out"));
+        assertThat(db.fetchExists(SESSION, SESSION.ID.eq(sessionId))).isFalse();
+    }
+
+    @Test
+    void an_erased_user_is_told_apart_by_the_id_until_the_row_goes() {
+        happened.events(
+                new UserRegistered(userId, null, null, null, true, "user", "email"),
+                new CredentialSet(userId, accountId, null),
+                started());
+        assertThat(row(USER, userId).get(USER.NAME)).isEqualTo("[erased]");
+        assertThat(row(USER, userId).get(USER.EMAIL)).isEqualTo(userId + "@erased.invalid");
+        assertThat(row(ACCOUNT, accountId).get(ACCOUNT.PASSWORD)).isNull();
+
+        happened.events(new UserDeleted(userId, "system:test", "erasure"));
+        assertThat(db.fetchExists(USER, USER.ID.eq(userId))).isFalse();
+        assertThat(db.fetchExists(ACCOUNT, ACCOUNT.USER_ID.eq(userId))).isFalse();
+        assertThat(db.fetchExists(SESSION, SESSION.USER_ID.eq(userId))).isFalse();
+    }
+
+    private UserRegistered registered() {
+        return new UserRegistered(userId, "Asha", userId + "@example.test", null, false, "user", "email");
+    }
+
+    private SessionStarted started() {
+        return new SessionStarted(userId, sessionId, token, LATER, false, null, null, "email");
+    }
+
+    private Record row(Table<?> table, String id) {
+        return db.selectFrom(table)
+                .where(table.field("id", String.class).eq(id))
+                .fetchSingle();
+    }
+}

@@ -1,0 +1,38 @@
+package io.desifans.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OneStatementTest extends QuerySideTest {
+
+    @Test
+    void every_read_is_one_statement_beside_that_of_the_session() {
+        String username = unusedName();
+        Person creator = creator("Asha", username);
+        UUID tier = membership(creator, 100, true);
+        UUID post = subscriptionPost(creator, tier);
+        UUID comment = comment(post, creator, "First", null);
+        for (String path : List.of(
+                "creators/" + username,
+                "creators/me",
+                "creators?q=" + username,
+                "creators/" + username + "/followers",
+                "following",
+                "onboarding",
+                "onboarding/username-availability?username=abc",
+                "memberships?creator=" + username,
+                "memberships/" + tier,
+                "posts?creator=" + username,
+                "posts/" + post,
+                "posts/" + post + "/access",
+                "posts/" + post + "/likes",
+                "posts/" + post + "/comments?parent=" + comment)) {
+            QuerySide.STATEMENTS.set(0);
+            assertThat(get("/api/v1/" + path, creator).status()).as(path).isEqualTo(200);
+            assertThat(QuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.desifans.query;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.EventStoreConfiguration;
+import io.desifans.eventstore.EventStoreSchema;
+import io.desifans.test.TestDatabase;
+import io.desifans.web.WebConfiguration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The query side by itself, on a database of its own. */
+@Configuration
+@EnableAutoConfiguration
+@Import({EventStoreConfiguration.class, WebConfiguration.class, QueryConfiguration.class, Happened.class})
+class QuerySide {
+
+    static final AtomicInteger STATEMENTS = new AtomicInteger();
+
+    @Bean
+    HikariDataSource database() {
+        var database = TestDatabase.filledBy("query-side", empty -> {
+            EventStoreSchema.migrate(empty);
+            ReadModelSchema.migrate(empty, "read_model");
+        });
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    ExecuteListenerProvider countingStatements() {
+        return () -> new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                STATEMENTS.incrementAndGet();
+            }
+        };
+    }
+}
