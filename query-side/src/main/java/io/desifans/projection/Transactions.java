@@ -13,18 +13,24 @@ final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
+    /**
+     * Rows and their parents are looked up by key. A plan kept from when a table was small would otherwise read all of it
+     * for every batch long after it has grown.
+     */
+    private static final String BY_KEY =
+            "set local enable_seqscan to off; set local enable_hashjoin to off; set local enable_mergejoin to off";
+
     private Transactions() {}
 
     /**
-     * Commits without waiting for the disk: the position lies in the same transaction as the rows, so after a crash both
-     * are as old as each other, and the work is done again.
-     *
-     * @param schema whose tables are written
+     * Writes the tables of a schema. The commit does not wait for the disk: the position lies in the same transaction as
+     * the rows, so after a crash both are as old as each other, and the work is done again.
      */
     static <T> T writing(DataSource database, String schema, Work<T> work) throws SQLException {
         return run(
                 database,
-                "set local search_path to " + TableShape.quoted(schema) + "; set local synchronous_commit to off",
+                "set local search_path to " + TableShape.quoted(schema) + "; set local synchronous_commit to off; "
+                        + BY_KEY,
                 work);
     }
 

@@ -123,6 +123,27 @@ class ReplayTest {
         assertThat(report.parkedLive()).isEqualTo(2);
     }
 
+    /** The replay already reads them as erased while the live rows wait for the event that deletes them. */
+    @Test
+    void a_person_erased_behind_the_position_is_no_difference() throws SQLException {
+        boolean[] erased = {false};
+        database.log.add(
+                "gone",
+                rows -> Rows.user("gone", erased[0] ? "gone@erased.invalid" : "gone@example.org")
+                        .accept(rows));
+        database.process(500);
+        erased[0] = true;
+        database.log.add("gone", Rows.userGone("gone")).add(new Scripted.Erased("gone"));
+        assertThat(database.rows("user")).isPositive();
+        database.log.whenHeadIsAsked = () -> {
+            database.process(500);
+            return null;
+        };
+        ReplayReport report = database.replay();
+        assertThat(report.differences()).isZero();
+        assertThat(report.lastErasure()).isEqualTo(report.position());
+    }
+
     private PrintedReplay command() {
         return new PrintedReplay(
                 new Replay(database.source, database.log, database.projection, 1000, Scripted.Erased.class));

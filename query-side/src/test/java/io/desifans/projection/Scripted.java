@@ -19,17 +19,22 @@ sealed interface Scripted extends Event {
 
     Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
 
+    String id();
+
     record Step(String id, Consumer<RowChanges> script) implements Scripted {}
 
     /** Stands for the destruction of a person's key. */
     record Erased(String id) implements Scripted {}
 
     /** An event as the log gives it out. */
-    static TrackedEventMessage<?> at(long seq, Step step) {
+    static TrackedEventMessage<?> at(long seq, Scripted event) {
         return new GenericTrackedDomainEventMessage<>(
                 new LogPosition(0, seq),
                 new GenericDomainEventMessage<>(
-                        "Scripted", UUID.nameUUIDFromBytes(step.id.getBytes()).toString(), seq, step));
+                        "Scripted",
+                        UUID.nameUUIDFromBytes(event.id().getBytes()).toString(),
+                        seq,
+                        event));
     }
 
     static Projectors projectors() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
@@ -18,10 +19,17 @@ final class ScriptedLog implements StreamableMessageSource<TrackedEventMessage<?
 
     final List<TrackedEventMessage<?>> events = new ArrayList<>();
 
+    /** Done when someone asks where the log ends. */
+    Callable<Void> whenHeadIsAsked = () -> null;
+
     /** @param id what the event is about, and the id of its aggregate */
     synchronized ScriptedLog add(String id, Consumer<RowChanges> script) {
+        return add(new Step(id, script));
+    }
+
+    synchronized ScriptedLog add(Scripted event) {
         long seq = events.isEmpty() ? 1 : last().seq() + (events.size() % 5 == 0 ? 3 : 1);
-        events.add(Scripted.at(seq, new Step(id, script)));
+        events.add(Scripted.at(seq, event));
         return this;
     }
 
@@ -71,6 +79,11 @@ final class ScriptedLog implements StreamableMessageSource<TrackedEventMessage<?
 
     @Override
     public LogPosition createHeadToken() {
+        try {
+            whenHeadIsAsked.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
         return events.isEmpty() ? LogPosition.START : last();
     }
 

@@ -81,7 +81,7 @@ class Rebuilds implements DisposableBean {
         }
     }
 
-    /** What is still running is given up; its schema is dropped. */
+    /** What is still running is given up. Should its schema stay, the next replay drops it. */
     @Override
     public void destroy() {
         synchronized (runs) {
