@@ -32,7 +32,9 @@ class LauncherTest {
         Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/none");
         try (AppProcess app = AppProcess.start(data, AppProcess.freePort(), environment)) {
             assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(sentences(app)).contains("desifans.master-key is missing").doesNotContain("\n");
+            assertThat(sentences(app))
+                    .contains("desifans.master-key is missing")
+                    .doesNotContain("\n");
         }
     }
 

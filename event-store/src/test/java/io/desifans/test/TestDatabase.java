@@ -3,12 +3,19 @@ package io.desifans.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Databases for tests on one durable PostgreSQL server per JVM. Each is the caller's own; templates are filled once. */
@@ -67,14 +74,36 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                Path data = Files.createTempDirectory("desifans-test");
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "200")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(data)));
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Stops at once (SIGQUIT): a checkpoint of what is deleted next would only take time. */
+        private static void drop(Path data) {
+            try {
+                long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                        .getFirst()
+                        .strip());
+                ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+                new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
+                server.onExit().get(10, TimeUnit.SECONDS);
+                try (Stream<Path> files = Files.walk(data)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+                }
+            } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("the test server on " + data + " was not cleared away", e);
             }
         }
     }
