@@ -70,16 +70,15 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    /** How long it took until the application answered, from now. */
-    Duration awaitReady() throws IOException, InterruptedException {
+    /** Waits until the application answers. */
+    void awaitReady() throws IOException, InterruptedException {
         Instant begin = Instant.now();
         while (!answers()) {
-            if (!process.isAlive() || Duration.between(begin, Instant.now()).toSeconds() > 90) {
+            if (!process.isAlive() || Duration.between(begin, Instant.now()).toSeconds() > 180) {
                 throw new IllegalStateException("not ready:\n" + output());
             }
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        return Duration.between(begin, Instant.now());
     }
 
     private boolean answers() throws InterruptedException {
@@ -110,7 +109,7 @@ final class AppProcess implements AutoCloseable {
 
     /** Waits for the end of a process that ends by itself, and gives its exit code. */
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("does not end");
+        if (!process.waitFor(180, TimeUnit.SECONDS)) throw new IllegalStateException("does not end");
         return process.exitValue();
     }
 

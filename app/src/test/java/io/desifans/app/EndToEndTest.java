@@ -15,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "desifans.master-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             "desifans.auth-secret=end-to-end-0123456789-0123456789-0123456789",
+            "desifans.wait-for-position=20s", // longer than a starved machine stalls; what is tested is that it ends
             "desifans.first-admin.email=admin@example.test",
             "desifans.first-admin.password=correct horse battery"
         })
