@@ -49,7 +49,8 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
         while (!closed) {
             if (fill()) return true;
             long left = deadline - System.nanoTime();
-            if (left <= 0) return false;
+            // Closed since the loop began: the ring may have been heard already, by the look into the log.
+            if (closed || left <= 0) return false;
             nap(left);
         }
         return false;
