@@ -52,6 +52,7 @@ public final class Cursor {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
             String[] key = new String[parts];
             for (int i = 0; i < parts; i++) key[i] = in.readUTF();
+            if (!Arrays.stream(key).allMatch(StorableText::isStorable)) throw refused();
             boolean intact = text.length() <= LONGEST
                     && in.readInt() == checksum(Arrays.copyOf(bytes, bytes.length - Integer.BYTES))
                     && in.available() == 0
@@ -69,7 +70,7 @@ public final class Cursor {
 
     public Instant instant(int part) {
         try {
-            return Instant.parse(key.get(part));
+            return StrictText.INSTANT.convert(key.get(part));
         } catch (DateTimeException e) {
             throw refused();
         }

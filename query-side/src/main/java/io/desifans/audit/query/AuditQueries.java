@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/audit")
 class AuditQueries {
 
+    private static final Set<String> PAGING = Set.of(Cursor.PARAMETER, Limit.PARAMETER);
     private static final Set<String> EVENT_PARAMETERS = eventParameters();
 
     private final DSLContext db;
@@ -38,16 +39,14 @@ class AuditQueries {
         this.db = db;
     }
 
-    /** In the order of the log. A parameter that is no filter is refused: ignored, it would widen the answer unseen. */
+    /** In the order of the log. */
     @GetMapping("/events")
     Page<StoredEvent> events(
             EventFilter filter,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
             HttpServletRequest request) {
-        for (String parameter : request.getParameterMap().keySet())
-            if (!EVENT_PARAMETERS.contains(parameter))
-                throw Rejected.invalid(parameter, parameter + " is no filter of events.");
+        refuseOthersThan(EVENT_PARAMETERS, request);
         Cursor after = Cursor.decode(cursor, 1);
         List<StoredEvent> found = db.select(StoredEvent.FIELD)
                 .from(EVENT)
@@ -61,7 +60,8 @@ class AuditQueries {
     }
 
     @GetMapping("/events/{position}")
-    StoredEvent event(@PathVariable String position) {
+    StoredEvent event(@PathVariable String position, HttpServletRequest request) {
+        refuseOthersThan(Set.of(), request);
         LogPosition asked = EventFilter.position("position", position);
         return db.select(StoredEvent.FIELD)
                 .from(EVENT)
@@ -74,7 +74,9 @@ class AuditQueries {
 
     /** Who read the log, the newest access first. */
     @GetMapping("/accesses")
-    Page<Access> accesses(@RequestParam(required = false) @Nullable String cursor, Limit limit) {
+    Page<Access> accesses(
+            @RequestParam(required = false) @Nullable String cursor, Limit limit, HttpServletRequest request) {
+        refuseOthersThan(PAGING, request);
         Cursor after = Cursor.decode(cursor, 1);
         List<Access> found = db.select(
                         Access.ID,
@@ -92,8 +94,15 @@ class AuditQueries {
         return Page.of(found, limit, last -> Cursor.encode(last.id()));
     }
 
+    /** Ignored, a mistyped filter would widen the answer unseen; and what is answered is recorded with its query. */
+    private static void refuseOthersThan(Set<String> known, HttpServletRequest request) {
+        for (String parameter : request.getParameterMap().keySet())
+            if (!known.contains(parameter))
+                throw Rejected.invalid(parameter, parameter + " is no parameter of this list.");
+    }
+
     private static Set<String> eventParameters() {
-        Set<String> names = new HashSet<>(Set.of(Cursor.PARAMETER, Limit.PARAMETER));
+        Set<String> names = new HashSet<>(PAGING);
         Arrays.stream(EventFilter.class.getRecordComponents()).forEach(part -> names.add(part.getName()));
         return Set.copyOf(names);
     }

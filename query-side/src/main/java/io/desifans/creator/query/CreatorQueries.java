@@ -42,6 +42,8 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/creators")
 class CreatorQueries {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
     private final DSLContext db;
 
     CreatorQueries(DSLContext db) {
@@ -170,6 +172,7 @@ class CreatorQueries {
                         CREATOR.BIO)
                 .from(CREATOR)
                 .where(CREATOR.ONBOARDED)
+                .and(CREATOR.USERNAME.isNotNull())
                 .and(startsWith(q))
                 .and(isIn(category))
                 .and(after == null ? noCondition() : CREATOR.USERNAME.gt(after.text(0)))
@@ -182,7 +185,7 @@ class CreatorQueries {
     private static Condition startsWith(@Nullable String q) {
         if (q == null) return noCondition();
         if (q.isEmpty() || q.length() > 100 || CONTROL.matcher(q).find())
-            throw Rejected.invalid("q", "q must be 1 to 100 characters.");
+            throw Rejected.invalid("q", "q must be 1 to 100 characters without control characters.");
         String prefix = q.toLowerCase(Locale.ROOT);
         return CREATOR.USERNAME
                 .startsWith(prefix)
@@ -195,6 +198,4 @@ class CreatorQueries {
             throw Rejected.invalid("category", "category must be one of " + String.join(", ", Categories.ALL) + ".");
         return CREATOR.CATEGORIES.contains(JSONB.valueOf("[\"" + category + "\"]"));
     }
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 }

@@ -146,6 +146,8 @@ class AuditQueriesTest extends QuerySideTest {
         }
         assertThat(get(EVENTS + "/0-999999999", auditor).status()).isEqualTo(404);
         assertThat(get(EVENTS + "/7-1", auditor).status()).isEqualTo(404);
+        assertThat(get("/api/v1/audit/accesses?userId=" + userId, auditor).field())
+                .isEqualTo("userId");
         assertThat(get(EVENTS + "/x", auditor).field()).isEqualTo("position");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.desifans.content.MediaType;
 import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.query.QuerySideTest;
+import io.desifans.web.Cursor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,19 @@ class PostQueriesTest extends QuerySideTest {
         Answer refused = get(path, ANONYMOUS);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.field()).isEqualTo(field);
+    }
+
+    @Test
+    void a_cursor_made_up_by_a_client_is_refused() {
+        for (String cursor : List.of(
+                Cursor.encode(true, Instant.MAX, UUID.randomUUID()),
+                Cursor.encode("\0", Instant.EPOCH, UUID.randomUUID()),
+                Cursor.encode(true, Instant.EPOCH, "x"),
+                Cursor.encode(true, Instant.EPOCH))) {
+            Answer refused = get("/api/v1/posts?creator=" + username + "&cursor=" + cursor, ANONYMOUS);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.field()).isEqualTo("cursor");
+        }
     }
 
     @Test
