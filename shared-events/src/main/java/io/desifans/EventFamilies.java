@@ -1,13 +1,25 @@
 package io.desifans;
 
+import io.desifans.billing.BalanceEvent;
+import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.GatewayProductEvent;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PayoutEvent;
+import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.SubscriptionEvent;
+import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.LikeEvent;
 import io.desifans.content.PostEvent;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.MembershipEvent;
+import io.desifans.creator.ServiceEvent;
 import io.desifans.identity.ClaimEvent;
 import io.desifans.identity.KeyEvent;
 import io.desifans.identity.UserEvent;
+import io.desifans.messaging.ConversationEvent;
+import io.desifans.notifications.NotificationEvent;
+import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +33,22 @@ public final class EventFamilies {
             KeyEvent.class,
             CreatorEvent.class,
             MembershipEvent.class,
+            ServiceEvent.class,
             PostEvent.class,
             LikeEvent.class,
             CommentEvent.class,
-            FollowEvent.class);
+            FollowEvent.class,
+            CustomerEvent.class,
+            GatewayProductEvent.class,
+            PaymentEvent.class,
+            PurchaseEvent.class,
+            SubscriptionEvent.class,
+            BalanceEvent.class,
+            PayoutEvent.class,
+            WebhookEvent.class,
+            ServiceOrderEvent.class,
+            ConversationEvent.class,
+            NotificationEvent.class);
 
     private EventFamilies() {}
 

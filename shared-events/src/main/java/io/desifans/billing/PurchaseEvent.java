@@ -1,0 +1,17 @@
+package io.desifans.billing;
+
+import io.desifans.Event;
+import io.desifans.Person;
+import java.util.UUID;
+
+/** An exclusive post that is open for a fan for good (table {@code postPurchase}); one per fan and post. */
+public sealed interface PurchaseEvent extends Event {
+
+    String userId();
+
+    UUID postId();
+
+    record PostPurchaseGranted(
+            UUID purchaseId, @Person String userId, @Person String creatorId, UUID postId, UUID transactionId)
+            implements PurchaseEvent {}
+}

@@ -1,0 +1,51 @@
+package io.desifans.billing;
+
+import io.desifans.Event;
+import io.desifans.Person;
+import io.desifans.Personal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a message of the payment gateway. */
+public sealed interface WebhookEvent extends Event {
+
+    UUID inboxId();
+
+    /**
+     * A message with a good signature.
+     *
+     * @param inboxId derived from the message's id
+     * @param gatewayMessageId the header {@code webhook-id}
+     * @param variant 0 for the first body that came under this id, counting up for each other body
+     * @param bodySubject names the key of this message's body, which is its own until the person is known
+     * @param bodyDigest SHA-256 of the raw bytes, in hex
+     * @param body the raw bytes as text
+     */
+    record WebhookReceived(
+            UUID inboxId,
+            String gatewayMessageId,
+            int variant,
+            @Nullable String type,
+            Instant sentAt,
+            int signerKey,
+            @Person String bodySubject,
+            String bodyDigest,
+            @Personal(of = "bodySubject") @Nullable String body)
+            implements WebhookEvent {}
+
+    /** From here on the body's key goes when this person's goes. */
+    record WebhookMatched(
+            UUID inboxId,
+            int variant,
+            UUID transactionId,
+            @Person String userId) implements WebhookEvent {}
+
+    record WebhookProcessed(UUID inboxId, int variant) implements WebhookEvent {}
+
+    /** @param reason {@code unknown_type}, {@code unknown_status}, {@code malformed} */
+    record WebhookIgnored(UUID inboxId, int variant, String reason) implements WebhookEvent {}
+
+    /** Nothing of ours belongs to it; an admin decides. */
+    record WebhookUnmatched(UUID inboxId, int variant) implements WebhookEvent {}
+}
