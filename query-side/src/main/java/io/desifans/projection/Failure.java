@@ -26,8 +26,7 @@ record Failure(String cause, @Nullable String sqlState, String message) {
 
     static Failure of(Throwable thrown) {
         SQLException sql = sqlCause(thrown);
-        String message =
-                sql != null ? refusal(sql) : thrown instanceof UnfitChange ? thrown.getMessage() : place(thrown);
+        String message = sql != null ? refusal(sql) : isOurs(thrown) ? thrown.getMessage() : place(thrown);
         String text = Objects.requireNonNullElse(message, "");
         return new Failure(
                 thrown.getClass().getName(),
@@ -47,6 +46,11 @@ record Failure(String cause, @Nullable String sqlState, String message) {
     /** For a log line or the health page. */
     String sentence() {
         return cause + (sqlState == null ? "" : " " + sqlState) + ": " + message;
+    }
+
+    /** Whether its text is one of ours, which names no value. */
+    private static boolean isOurs(Throwable thrown) {
+        return thrown instanceof UnfitChange || thrown instanceof ParkingFull;
     }
 
     private static @Nullable SQLException sqlCause(Throwable thrown) {

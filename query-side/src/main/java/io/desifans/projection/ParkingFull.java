@@ -6,6 +6,6 @@ public final class ParkingFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ParkingFull(int limit) {
-        super("more than " + limit + " events are parked", null, false, false);
+        super("more than " + limit + " events would be parked; repair the cause and retry them", null, false, false);
     }
 }

@@ -74,11 +74,7 @@ public final class ReadModels implements LogFollower.Handler {
     }
 
     private void refuseTooMany(int parked) {
-        if (parked <= mostParked) return;
-        LOG.error(
-                "The read model stands still: more than {} events are parked. Repair the cause and retry them.",
-                mostParked);
-        throw new ParkingFull(mostParked);
+        if (parked > mostParked) throw new ParkingFull(mostParked);
     }
 
     private static void report(ParkedEvent event) {

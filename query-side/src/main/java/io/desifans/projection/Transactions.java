@@ -34,7 +34,7 @@ final class Transactions {
                 work);
     }
 
-    /** Runs work that begins with these statements. */
+    /** Runs work that begins with these statements. The pool gives the connection its own state back. */
     static <T> T run(DataSource database, String beginning, Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -46,8 +46,6 @@ final class Transactions {
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
-            } finally {
-                restore(connection);
             }
         }
     }
@@ -58,9 +56,5 @@ final class Transactions {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static void restore(Connection connection) throws SQLException {
-        if (!connection.isClosed()) connection.setAutoCommit(true);
     }
 }

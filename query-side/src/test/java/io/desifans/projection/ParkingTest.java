@@ -15,6 +15,8 @@ class ParkingTest {
 
     private final ReadModelDatabase database = new ReadModelDatabase();
 
+    ParkingTest() throws SQLException {}
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 500})
     void what_waits_for_a_parked_event_is_parked_behind_it_and_all_others_go_on(int batch) throws SQLException {

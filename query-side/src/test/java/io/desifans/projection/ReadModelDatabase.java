@@ -17,17 +17,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** A database with empty live tables, and the processor that fills them from a log in memory. */
+/**
+ * The database of these tests, its live tables empty, and the processor that fills them from a log in memory. The one made
+ * last is the one in use: a server with many databases takes long to stop.
+ */
 final class ReadModelDatabase {
 
-    final DataSource source = pool(TestDatabase.filledBy("read-model", database -> {
+    private static final DataSource SHARED = pool(TestDatabase.filledBy("read-model", database -> {
         EventStoreSchema.migrate(database);
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);
         ProjectionSchema.migrate(database);
     }));
+    private static final String EMPTY = """
+            drop function if exists refuse cascade;
+            truncate read_model."user", read_model.customers, read_model.verification cascade;
+            truncate event_store.token, projection.parked_event, projection.void_change""";
+
+    final DataSource source = SHARED;
     final ScriptedLog log = new ScriptedLog();
     final Projection projection = new Projection(Scripted.projectors());
     final ParkedRetry retry = new ParkedRetry(source, log, projection);
+
+    ReadModelDatabase() throws SQLException {
+        execute(EMPTY);
+    }
 
     private static DataSource pool(DataSource database) {
         HikariConfig config = new HikariConfig();

@@ -18,6 +18,8 @@ class ReadModelsTest {
 
     private final ReadModelDatabase database = new ReadModelDatabase();
 
+    ReadModelsTest() throws SQLException {}
+
     @Test
     void rows_and_position_are_committed_together_and_announced() throws SQLException {
         database.log.add("a", Rows.user("a")).add("b", Rows.user("b"));
@@ -81,12 +83,12 @@ class ReadModelsTest {
     void a_passing_failure_parks_nothing() throws SQLException {
         database.log.add("a", Rows.user("a"));
         database.execute("""
-                create function fail() returns trigger language plpgsql as
+                create function refuse() returns trigger language plpgsql as
                     $$ begin raise exception 'no' using errcode = '53100'; end $$;
-                create trigger fail before insert on read_model."user" execute function fail()""");
+                create trigger refuse before insert on read_model."user" execute function refuse()""");
         assertThatThrownBy(() -> database.process(500)).isInstanceOf(SQLException.class);
         assertThat(database.parked()).isEmpty();
-        database.execute("drop trigger fail on read_model.\"user\"");
+        database.execute("drop trigger refuse on read_model.\"user\"");
         database.process(500);
         assertThat(database.rows("user")).isEqualTo(1);
     }

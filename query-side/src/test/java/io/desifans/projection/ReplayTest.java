@@ -15,6 +15,8 @@ class ReplayTest {
 
     private final ReadModelDatabase database = new ReadModelDatabase();
 
+    ReplayTest() throws SQLException {}
+
     @BeforeEach
     void history() throws SQLException {
         new RandomHistory(4).writeTo(database.log, 400);

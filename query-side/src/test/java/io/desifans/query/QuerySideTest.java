@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,8 +90,18 @@ public abstract class QuerySideTest {
     }
 
     protected Answer get(String path, Person reader) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-        if (reader.token() != null) request.header("Authorization", "Bearer " + reader.token());
+        return send("GET", path, reader);
+    }
+
+    /** Without a body. */
+    protected Answer post(String path, Person sender) {
+        return send("POST", path, sender);
+    }
+
+    private Answer send(String method, String path, Person sender) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, BodyPublishers.noBody());
+        if (sender.token() != null) request.header("Authorization", "Bearer " + sender.token());
         try {
             var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());
