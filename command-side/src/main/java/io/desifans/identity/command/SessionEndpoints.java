@@ -114,7 +114,8 @@ final class SessionEndpoints {
     private Optional<Current> current(
             AuthenticatedSession session, HttpServletRequest request, HttpServletResponse response) {
         Optional<SessionJson> row = rows.session(idOf(session), session.token());
-        row.filter(live -> !live.expiresAt().equals(IdentityRows.date(session.expiresAt())))
+        row.filter(live -> !session.bearer())
+                .filter(live -> !live.expiresAt().equals(IdentityRows.date(session.expiresAt())))
                 .ifPresent(live -> cookies.give(request, response, session.token(), true));
         return row.flatMap(live -> rows.user(live.userId()).map(user -> new Current(live, user)));
     }
