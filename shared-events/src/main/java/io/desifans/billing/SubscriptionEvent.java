@@ -17,6 +17,7 @@ public sealed interface SubscriptionEvent extends Event {
      * @param anchor when the unbroken chain of months began; its end is counted from here, so that it never drifts
      * @param periodStart UTC; when the chain began
      * @param periodEnd UTC; access ends here
+     * @param firstGrant whether this fan never had time with this tier before
      */
     record GrantAdded(
             UUID subscriptionId,
@@ -28,6 +29,7 @@ public sealed interface SubscriptionEvent extends Event {
             int months,
             Instant anchor,
             Instant periodStart,
-            Instant periodEnd)
+            Instant periodEnd,
+            boolean firstGrant)
             implements SubscriptionEvent {}
 }
