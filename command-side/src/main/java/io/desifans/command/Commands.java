@@ -1,5 +1,7 @@
 package io.desifans.command;
 
+import static io.desifans.Envelope.CORRELATION_ID;
+
 import io.desifans.Envelope;
 import io.desifans.eventstore.AppendedPosition;
 import io.desifans.eventstore.LogPosition;
@@ -15,11 +17,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
@@ -69,9 +73,33 @@ public final class Commands {
         return dispatch(command, Map.of(Envelope.ACTOR, Envelope.SYSTEM + process));
     }
 
+    /**
+     * Sends what follows from an event. What the domain refuses is an outcome.
+     *
+     * @param cause the event; what comes of the command belongs to the same flow
+     * @return why it was refused; nothing if it was done
+     */
+    public Optional<Rejected> sendAsSystem(String process, Command command, EventMessage<?> cause) {
+        String correlationId = (String) cause.getMetaData().getOrDefault(CORRELATION_ID, cause.getIdentifier());
+        try {
+            dispatch(
+                    command,
+                    Map.of(
+                            Envelope.ACTOR,
+                            Envelope.SYSTEM + process,
+                            Envelope.CAUSATION_ID,
+                            cause.getIdentifier(),
+                            CORRELATION_ID,
+                            correlationId));
+            return Optional.empty();
+        } catch (Rejected refused) {
+            return Optional.of(refused);
+        }
+    }
+
     private static void describe(RequestContext request, Map<String, String> metadata) {
         metadata.put(Envelope.REQUEST_ID, request.requestId());
-        metadata.put(Envelope.CORRELATION_ID, request.correlationId());
+        metadata.put(CORRELATION_ID, request.correlationId());
         Map<String, @Nullable String> client = new LinkedHashMap<>();
         client.put("ipAddress", request.ipAddress());
         client.put("userAgent", request.userAgent());

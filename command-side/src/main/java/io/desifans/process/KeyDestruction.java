@@ -1,18 +1,9 @@
 package io.desifans.process;
 
-import io.desifans.eventstore.LogFollower;
-import io.desifans.eventstore.LogPosition;
-import io.desifans.eventstore.LogToken;
+import io.desifans.Event;
 import io.desifans.eventstore.PersonKeys;
 import io.desifans.identity.KeyEvent.KeyDestroyed;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import javax.sql.DataSource;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
+import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,52 +11,22 @@ import org.springframework.stereotype.Component;
  * {@code key-destruction} from {@code event_store.token} makes it go through the whole log again.
  */
 @Component
-final class KeyDestruction implements LogFollower.Handler, SmartLifecycle {
-
-    private static final String NAME = "key-destruction";
-    private static final LogToken TOKEN = new LogToken(NAME);
+final class KeyDestruction extends Process {
 
     private final PersonKeys keys;
-    private final DataSource database;
-    private final EventStore log;
-    private @Nullable LogFollower follower;
 
-    KeyDestruction(EventStore log, PersonKeys keys, DataSource database) {
-        this.log = log;
+    KeyDestruction(PersonKeys keys) {
+        super("key-destruction");
         this.keys = keys;
-        this.database = database;
     }
 
     @Override
-    public @Nullable LogPosition position() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return TOKEN.read(connection).orElse(null);
-        }
+    protected boolean concerns(Event event) {
+        return event instanceof KeyDestroyed;
     }
 
     @Override
-    public void handle(List<TrackedEventMessage<?>> batch) throws SQLException {
-        for (TrackedEventMessage<?> event : batch)
-            if (event.getPayload() instanceof KeyDestroyed destroyed) keys.destroy(destroyed.keyId());
-        try (Connection connection = database.getConnection()) {
-            TOKEN.write(connection, (LogPosition) batch.getLast().trackingToken());
-        }
-    }
-
-    @Override
-    public synchronized void start() {
-        follower = new LogFollower(NAME, log, this);
-        follower.start();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (follower != null) follower.close();
-        follower = null;
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return follower != null && follower.running();
+    protected void on(Event event, EventMessage<?> message) {
+        if (event instanceof KeyDestroyed destroyed) keys.destroy(destroyed.keyId());
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class KeyDestructionTest extends CommandSideTest {
 
     @Autowired
-    private KeyDestruction process;
+    private ProcessRunner processes;
 
     @Autowired
     private EventStore log;
@@ -30,10 +30,10 @@ class KeyDestructionTest extends CommandSideTest {
         log.publish(new GenericDomainEventMessage<>("Key", keyId.toString(), 0, new KeyDestroyed(keyId, "asha")));
         await().until(() -> isDestroyed(keyId));
 
-        process.stop();
+        processes.stop();
         restore(keyId);
         database.update("delete from event_store.token where name = 'key-destruction'");
-        process.start();
+        processes.start();
         await().until(() -> isDestroyed(keyId));
     }
 

@@ -20,7 +20,7 @@ public final class CommandCorrelation implements CorrelationDataProvider {
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
         Map<String, String> data = new HashMap<>();
-        data.put(Envelope.CAUSATION_ID, message.getIdentifier());
+        data.put(Envelope.CAUSATION_ID, cause(message));
         data.put(Envelope.CORRELATION_ID, textOrOwnId(message, Envelope.CORRELATION_ID));
         if (message instanceof CommandMessage<?>) {
             data.put(Envelope.COMMAND_ID, textOrOwnId(message, Envelope.COMMAND_ID));
@@ -28,6 +28,13 @@ public final class CommandCorrelation implements CorrelationDataProvider {
                 if (message.getMetaData().get(name) instanceof String text) data.put(name, text);
         }
         return data;
+    }
+
+    /** A process's command is a step of the same thing: the event that it follows from is the cause. */
+    private static String cause(Message<?> message) {
+        return message instanceof CommandMessage<?>
+                ? textOrOwnId(message, Envelope.CAUSATION_ID)
+                : message.getIdentifier();
     }
 
     /** What the metadata say, or else the message's own id: it is the first of its flow. */

@@ -29,8 +29,6 @@ class CommandCorrelationTest {
                 "f",
                 "client",
                 "g",
-                "causationId",
-                "an event",
                 "other",
                 "not copied"));
         assertThat(correlation.correlationDataFor(command))
@@ -51,6 +49,12 @@ class CommandCorrelationTest {
                         "g",
                         "causationId",
                         "the command"));
+    }
+
+    @Test
+    void what_a_process_does_about_an_event_names_the_event_as_its_cause() {
+        assertThat(correlation.correlationDataFor(command(Map.of("causationId", "an event", "correlationId", "d"))))
+                .isEqualTo(Map.of("commandId", "the command", "correlationId", "d", "causationId", "an event"));
     }
 
     @Test

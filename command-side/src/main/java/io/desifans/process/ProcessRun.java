@@ -1,0 +1,75 @@
+package io.desifans.process;
+
+import io.desifans.Event;
+import io.desifans.eventstore.LogFollower;
+import io.desifans.eventstore.LogPosition;
+import io.desifans.eventstore.LogToken;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+/** A process while this node runs it. Its token moves only over what is done. */
+final class ProcessRun implements LogFollower.Handler, AutoCloseable {
+
+    private final Process process;
+    private final DataSource database;
+    private final LogToken token;
+    private final LogFollower follower;
+    private volatile boolean released;
+
+    ProcessRun(Process process, EventStore log, DataSource database) {
+        this.process = process;
+        this.database = database;
+        this.token = new LogToken(process.name());
+        this.follower = new LogFollower(process.name(), log, this);
+        follower.start();
+    }
+
+    /** No further event is begun. */
+    void release() {
+        released = true;
+    }
+
+    /** Waits for what has been begun. */
+    @Override
+    public void close() {
+        release();
+        follower.close();
+    }
+
+    @Override
+    public @Nullable LogPosition position() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return token.read(connection).orElse(null);
+        }
+    }
+
+    @Override
+    public void handle(List<TrackedEventMessage<?>> batch) throws Exception {
+        List<TrackedEventMessage<?>> together = new ArrayList<>();
+        LogPosition done = null;
+        try {
+            for (TrackedEventMessage<?> event : batch) {
+                if (process.concerns((Event) event.getPayload())) together.add(event);
+                if (together.size() < process.atOnce() && event != batch.getLast()) continue;
+                if (released) return;
+                process.onAll(together);
+                together.clear();
+                done = (LogPosition) event.trackingToken();
+            }
+        } finally {
+            if (done != null) store(done);
+        }
+    }
+
+    private void store(LogPosition done) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            token.write(connection, done);
+        }
+    }
+}
