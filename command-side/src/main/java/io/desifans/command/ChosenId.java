@@ -1,6 +1,6 @@
 package io.desifans.command;
 
-import io.desifans.eventstore.UuidV7;
+import io.desifans.web.IdempotentRequest;
 import io.desifans.web.Rejected;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,9 @@ public final class ChosenId {
 
     private ChosenId() {}
 
+    /** What is made here is the same again where a request is repeated under its {@code Idempotency-Key}. */
     public static UUID orNew(@Nullable UUID chosen) {
-        return chosen == null ? UuidV7.next() : chosen;
+        return chosen == null ? IdempotentRequest.newId() : chosen;
     }
 
     /** Random and time-ordered ids only: a derived one would be that of a user, a claim or a like, perhaps one yet to come. */

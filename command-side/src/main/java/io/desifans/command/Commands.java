@@ -11,6 +11,7 @@ import io.desifans.eventstore.PostgresEventStorageEngine;
 import io.desifans.eventstore.UuidV7;
 import io.desifans.web.Caller;
 import io.desifans.web.EventPositionHeader;
+import io.desifans.web.IdempotentRequest;
 import io.desifans.web.Rejected;
 import io.desifans.web.RequestContext;
 import java.util.HashMap;
@@ -103,6 +104,9 @@ public final class Commands {
         Map<String, @Nullable String> client = new LinkedHashMap<>();
         client.put("ipAddress", request.ipAddress());
         client.put("userAgent", request.userAgent());
+        IdempotentRequest.find()
+                .ifPresent(repeatable ->
+                        metadata.put(Envelope.COMMAND_ID, repeatable.commandId().toString()));
         metadata.put(Envelope.CLIENT, JSON.writeValueAsString(client));
     }
 

@@ -57,6 +57,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    PersonalText personalText(PersonKeys keys) {
+        return new PersonalText(keys);
+    }
+
+    @Bean
     DatabaseClock clock(DataSource database) {
         return new DatabaseClock(database);
     }

@@ -58,7 +58,7 @@ class FilterConfiguration {
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
-                "Idempotency-Key",
+                IdempotentWrites.HEADER,
                 WaitForPosition.HEADER,
                 RequestIds.REQUEST,
                 RequestIds.CORRELATION));
@@ -66,6 +66,7 @@ class FilterConfiguration {
                 EventPositionHeader.NAME,
                 RequestIds.REQUEST,
                 RequestIds.CORRELATION,
+                IdempotentWrites.REPLAYED,
                 HttpHeaders.LOCATION,
                 HttpHeaders.RETRY_AFTER));
         return cors;

@@ -44,6 +44,9 @@ final class Problems {
             case NotYetVisible e ->
                 Problem.of(503, "NOT_YET_VISIBLE", "What was written is not visible yet. Try again.")
                         .retriable();
+            case StillRunning e ->
+                Problem.of(409, "IDEMPOTENCY_KEY_IN_USE", "The first request with this key is still being answered.")
+                        .retriable();
             case BodyTooLarge e -> Statuses.problem(413);
             case ConcurrencyException e ->
                 Problem.of(409, "CHANGED_MEANWHILE", "Others keep changing this. Try again.")

@@ -1,7 +1,9 @@
 package io.desifans.web;
 
+import io.desifans.eventstore.PersonalText;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -33,8 +36,18 @@ class SecurityConfiguration {
     }
 
     @Bean
+    KeptAnswers keptAnswers(DataSource database, PersonalText texts, Clock clock) {
+        return new KeptAnswers(database, texts, clock);
+    }
+
+    @Bean
     SecurityFilterChain security(
-            HttpSecurity http, SessionCookies cookies, SignedValues values, Sessions sessions, Answer answer) {
+            HttpSecurity http,
+            SessionCookies cookies,
+            SignedValues values,
+            Sessions sessions,
+            KeptAnswers answers,
+            Answer answer) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -44,6 +57,7 @@ class SecurityConfiguration {
                         refused.authenticationEntryPoint(answer::failure).accessDeniedHandler(answer::failure))
                 .addFilterBefore(
                         new SessionAuthentication(cookies, values, sessions), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new IdempotentWrites(answers), AuthorizationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::paths)
                 .build();
     }

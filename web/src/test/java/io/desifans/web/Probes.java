@@ -1,15 +1,18 @@
 package io.desifans.web;
 
 import io.desifans.content.PostType;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class Probes {
 
     static final AtomicInteger CALLS = new AtomicInteger();
+    static final CountDownLatch SLOW = new CountDownLatch(1);
 
     record Body(
             String title,
@@ -53,6 +57,22 @@ class Probes {
     Body post(@RequestBody Body body) {
         CALLS.incrementAndGet();
         return body;
+    }
+
+    /** Makes two ids, and fails as it is asked to. */
+    @PostMapping("/made")
+    ResponseEntity<List<UUID>> made(@RequestBody Map<String, String> body) throws InterruptedException {
+        CALLS.incrementAndGet();
+        List<UUID> ids = List.of(IdempotentRequest.newId(), IdempotentRequest.newId());
+        switch (body.getOrDefault("fail", "")) {
+            case "refused" -> throw Rejected.conflict("NOT_NOW", "Not in this state.");
+            case "busy" -> throw new ConcurrencyException("asha@example.test");
+            case "ours" -> throw new IllegalStateException("asha@example.test " + ids);
+            case "slow" -> SLOW.await();
+            default -> {}
+        }
+        return ResponseEntity.created(URI.create("/api/v1/made/" + ids.getFirst()))
+                .body(ids);
     }
 
     @PutMapping("/probes/{id}")

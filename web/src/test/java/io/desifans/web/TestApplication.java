@@ -1,13 +1,20 @@
 package io.desifans.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.EventStoreSchema;
+import io.desifans.eventstore.MasterKey;
+import io.desifans.eventstore.PersonKeys;
+import io.desifans.eventstore.PersonalText;
 import io.desifans.test.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +36,12 @@ class TestApplication {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
         return new HikariDataSource(config);
+    }
+
+    @Bean
+    PersonalText personalText(DataSource database) {
+        String masterKey = Base64.getEncoder().encodeToString("0123456789abcdef0123456789ABCDEF".getBytes(US_ASCII));
+        return new PersonalText(new PersonKeys(database, MasterKey.of(masterKey)));
     }
 
     @Bean
