@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -72,11 +73,21 @@ public final class TwoNodes {
     }
 
     public LogPosition send(int node, Command command, Caller caller) {
-        return nodes.get(node % 2).getBean(Commands.class).send(command, caller);
+        return part(node, Commands.class).send(command, caller);
+    }
+
+    /** A part of one node. */
+    public <T> T part(int node, Class<T> type) {
+        return nodes.get(node % 2).getBean(type);
     }
 
     /** Sends one command for each number below {@code times}, all at once, and answers what each came to. */
     public List<String> race(int times, IntFunction<Command> command, IntFunction<String> userId) throws Exception {
+        return race(times, number -> send(number, command.apply(number), user(userId.apply(number))));
+    }
+
+    /** Does something for each number below {@code times}, all at once, and answers what each came to. */
+    public List<String> race(int times, IntConsumer task) throws Exception {
         var barrier = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> running = new ArrayList<>();
@@ -84,7 +95,7 @@ public final class TwoNodes {
                 int number = i;
                 running.add(threads.submit(() -> {
                     barrier.await();
-                    return outcome(number, command.apply(number), userId.apply(number));
+                    return outcome(() -> task.accept(number));
                 }));
             }
             barrier.countDown();
@@ -92,9 +103,9 @@ public final class TwoNodes {
         }
     }
 
-    private String outcome(int number, Command command, String userId) {
+    private static String outcome(Runnable task) {
         try {
-            send(number, command, user(userId));
+            task.run();
             return "done";
         } catch (Rejected refused) {
             return refused.status() + " " + refused.code();

@@ -5,8 +5,8 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one change of who is an admin happen at a time, on all nodes: two admins who erase or demote each other at the same
- * moment would leave none, so the second must see the first.
+ * Lets one change of who is an admin happen at a time, on all nodes: two admins who erase or demote each other, or both
+ * step down, at the same moment would leave none, so the second must see the first.
  */
 @Component
 final class AdminChanges {

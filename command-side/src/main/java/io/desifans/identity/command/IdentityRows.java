@@ -10,6 +10,7 @@ import io.desifans.db.tables.records.UserRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ final class IdentityRows {
 
     Optional<UserJson> user(String userId) {
         return tables.fetchOptional(USER, USER.ID.eq(userId)).map(IdentityRows::json);
+    }
+
+    /** Other admins, as far as the tables have come. Only the log tells who of them still is one. */
+    List<String> adminsBeside(String userId) {
+        return tables.select(USER.ID)
+                .from(USER)
+                .where(USER.ROLE.contains(User.ADMIN), USER.ID.ne(userId))
+                .fetch(USER.ID);
     }
 
     Optional<SessionJson> session(String sessionId, String token) {

@@ -1,6 +1,7 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
+import io.desifans.eventstore.LogPosition;
 import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.ChangeRole;
 import io.desifans.web.Caller;
@@ -44,8 +45,11 @@ final class RoleEndpoint {
         String userId = new Fields(body).text("userId");
         String role = roles(body.get("role"));
         if (rows.user(userId).isEmpty()) throw userNotFound();
-        ChangeRole command = new ChangeRole(userId, role, caller.id());
-        readModel.await(admins.alone(() -> commands.send(command, caller)), SessionHandout.PATIENCE);
+        LogPosition changed = admins.alone(() -> {
+            List<String> others = caller.is(userId) ? rows.adminsBeside(userId) : List.of();
+            return commands.send(new ChangeRole(userId, role, caller.id(), others), caller);
+        });
+        readModel.await(changed, SessionHandout.PATIENCE);
         return new Changed(rows.user(userId).orElseThrow(RoleEndpoint::userNotFound));
     }
 

@@ -95,9 +95,10 @@ public class User {
     /**
      * @param role the comma list that replaces the one there is
      * @param by the admin who does it
+     * @param others who else may be an admin, for one who steps down
      */
     @SentBy(Sender.ADMIN)
-    public record ChangeRole(String userId, String role, String by) implements UserCommand {}
+    public record ChangeRole(String userId, String role, String by, List<String> others) implements UserCommand {}
 
     /** @param by the admin who does it */
     @SentBy(Sender.ADMIN)
@@ -171,16 +172,24 @@ public class User {
     @CommandHandler
     void decide(ChangeRole c, Facts facts) {
         requireHere();
-        if (c.by().equals(userId) && !isAdmin(c.role()))
-            throw Rejected.conflict("YOU_CANNOT_DEMOTE_YOURSELF", "Another admin has to do this.");
         requireAdmin(c.by(), facts);
+        if (c.by().equals(userId) && !isAdmin(c.role())) requireAdminAmong(c.others(), facts);
         if (!c.role().equals(role)) apply(new RoleChanged(userId, c.role(), c.by()));
     }
 
     /** Whoever erases or demotes another stays an admin, so there is always one left. */
     private static void requireAdmin(String userId, Facts facts) {
-        UserFacts acting = UserFacts.of(facts, userId);
-        if (!acting.here() || !acting.isAdmin()) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
+        if (!isAdmin(userId, facts)) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
+    }
+
+    private void requireAdminAmong(List<String> others, Facts facts) {
+        if (others.stream().noneMatch(other -> !other.equals(userId) && isAdmin(other, facts)))
+            throw Rejected.conflict("LAST_ADMIN", "role", "The last admin keeps the role. Make another one first.");
+    }
+
+    private static boolean isAdmin(String userId, Facts facts) {
+        UserFacts user = UserFacts.of(facts, userId);
+        return user.here() && user.isAdmin();
     }
 
     private boolean register(String newUserId, Registration r, String newRole, Claims claims) {

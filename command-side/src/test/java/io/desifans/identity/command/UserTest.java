@@ -10,6 +10,7 @@ import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.command.User.ChangeRole;
 import io.desifans.identity.command.User.EraseUser;
 import io.desifans.identity.command.User.MakeFirstAdmin;
 import io.desifans.identity.command.User.NewSession;
@@ -21,10 +22,13 @@ import io.desifans.identity.command.User.RevokeSession;
 import io.desifans.identity.command.User.StartSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTest {
 
@@ -33,6 +37,7 @@ class UserTest {
             new UserRegistered("asha", "Asha", "asha@example.test", null, false, "user", "email");
     private static final CredentialSet PASSWORD = new CredentialSet("asha", "account", "hash");
     private static final SessionStarted SESSION = started("session", NOW.plus(Duration.ofDays(7)), true);
+    private static final UserRegistered ADMIN = Past.registered(Past.ADMIN, "user,admin");
     private static final UserDeleted DELETED = new UserDeleted("asha", Past.ADMIN, "erasure");
     private static final Registration REGISTRATION =
             new Registration("Asha", "asha@example.test", null, "account", "hash");
@@ -41,7 +46,11 @@ class UserTest {
 
     @BeforeEach
     void newFixture() {
-        user = Past.ofFourUsers().fixture(User.class);
+        user = Past.ofFourUsers()
+                .and(Past.registered("root", "admin"), Past.registered("former", "admin"))
+                .and(new RoleChanged("former", "user", "root"))
+                .and(Past.registered("erased", "admin"), Past.deleted("erased"))
+                .fixture(User.class);
         user.registerInjectableResource(new Keys());
     }
 
@@ -150,6 +159,32 @@ class UserTest {
     @Test
     void nobody_erases_themselves_so_that_an_admin_is_always_left() {
         rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", "asha")), 409, "YOU_CANNOT_ERASE_YOURSELF");
+    }
+
+    @Test
+    void an_admin_steps_down_while_another_one_is_left() {
+        var down = new ChangeRole(Past.ADMIN, "user", Past.ADMIN, List.of(Past.RAVI, "root"));
+        user.given(ADMIN).when(down).expectEvents(new RoleChanged(Past.ADMIN, "user", Past.ADMIN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Past.ADMIN, Past.RAVI, "former", "erased", "unknown"})
+    void the_last_admin_keeps_the_role(String noOther) {
+        rejects(
+                user.given(ADMIN).when(new ChangeRole(Past.ADMIN, "user", Past.ADMIN, List.of(noOther))),
+                409,
+                "LAST_ADMIN");
+        user.given(ADMIN)
+                .when(new ChangeRole(Past.ADMIN, "admin,auditor", Past.ADMIN, List.of(noOther)))
+                .expectEvents(new RoleChanged(Past.ADMIN, "admin,auditor", Past.ADMIN));
+    }
+
+    @Test
+    void an_admin_takes_the_role_from_another() {
+        user.given(ADMIN)
+                .when(new ChangeRole(Past.ADMIN, "user", "root", List.of()))
+                .expectEvents(new RoleChanged(Past.ADMIN, "user", "root"));
+        rejects(user.given(ADMIN).when(new ChangeRole(Past.ADMIN, "user", "former", List.of())), 403, "NOT_ALLOWED");
     }
 
     @Test
