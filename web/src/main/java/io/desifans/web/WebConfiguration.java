@@ -12,7 +12,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** What both REST faces share. Each side imports it; it wants a {@code DataSource}, jOOQ's context and the one clock. */
 @Configuration(proxyBeanMethods = false)
-@Import({FilterConfiguration.class, SecurityConfiguration.class, MvcConfiguration.class})
+@Import({FilterConfiguration.class, SecurityConfiguration.class, MvcConfiguration.class, OpenApiConfiguration.class})
 @PropertySource("classpath:desifans-web.properties")
 public class WebConfiguration {
 
