@@ -3,15 +3,21 @@ package io.desifans.projection;
 import static io.desifans.projection.ShapedChange.ABSENT;
 
 import io.desifans.projection.RowChange.Kind;
+import io.desifans.projection.RowChange.Merged;
 import io.desifans.projection.ShapedChange.Added;
 import java.util.Arrays;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is still to be written of one row. Its changes come to at most a delete, then one insert or one update, then
  * another delete; whatever does not fit this form waits until the row is written.
  */
 final class PendingRow {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     final @Nullable Object[] cells;
     boolean deletedFirst;
@@ -71,8 +77,18 @@ final class PendingRow {
     private void merge(@Nullable Object[] later) {
         for (int i = 0; i < cells.length; i++) {
             if (later[i] instanceof Added added) cells[i] = raised(cells[i], added);
+            else if (later[i] instanceof Merged merged) cells[i] = merged(cells[i], merged);
             else if (later[i] != ABSENT) cells[i] = later[i];
         }
+    }
+
+    /** As {@code ||} has it, null taken as no names. */
+    private static Object merged(@Nullable Object before, Merged later) {
+        if (before == ABSENT) return later;
+        if (before instanceof Merged earlier) return earlier.with(later);
+        if (before == null) return JSONB.valueOf(later.names().toString());
+        ObjectNode names = (ObjectNode) JSON.readTree(((JSONB) before).data());
+        return JSONB.valueOf(new Merged(names).with(later).names().toString());
     }
 
     /** As SQL has it, null and any number make null. */

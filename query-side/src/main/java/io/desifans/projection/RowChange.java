@@ -4,13 +4,14 @@ import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One change of one row.
  *
  * @param key the primary key
  * @param values for an insert every column but the key that is not left to be null, for an update the columns that
- *     change, for an increment what is added to each, for a delete nothing
+ *     change ({@link Merged} where only names within it do), for an increment what is added to each, for a delete nothing
  */
 public record RowChange(Kind kind, Table<?> table, Map<Field<?>, Object> key, Map<Field<?>, @Nullable Object> values) {
 
@@ -20,5 +21,16 @@ public record RowChange(Kind kind, Table<?> table, Map<Field<?>, Object> key, Ma
         UPDATE,
         INCREMENT,
         DELETE
+    }
+
+    /** Names within a jsonb column that get a value; the other names stay as they are. */
+    record Merged(ObjectNode names) {
+
+        /** Both, the later one's values where both have a name. */
+        Merged with(Merged later) {
+            ObjectNode both = names.deepCopy();
+            both.setAll(later.names);
+            return new Merged(both);
+        }
     }
 }

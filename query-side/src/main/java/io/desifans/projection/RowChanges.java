@@ -13,6 +13,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Collects the row changes of one event, in order: {@code rows.insert(POST, id).set(POST.CAPTION, caption)}. */
 public final class RowChanges {
@@ -73,6 +74,16 @@ public final class RowChanges {
         /** A jsonb column; null stays null. */
         public Values setJson(Field<JSONB> column, @Nullable Object value) {
             values.put(column, value == null ? null : JSONB.valueOf(JSON.writeValueAsString(value)));
+            return this;
+        }
+
+        /** Names within a jsonb column of a row that is there; a name without a value is left out. */
+        public Values merge(Field<JSONB> column, Map<String, ? extends @Nullable Object> names) {
+            ObjectNode given = JSON.createObjectNode();
+            names.forEach((name, value) -> {
+                if (value != null) given.set(name, JSON.valueToTree(value));
+            });
+            values.put(column, new RowChange.Merged(given));
             return this;
         }
 

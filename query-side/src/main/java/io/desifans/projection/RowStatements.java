@@ -26,16 +26,19 @@ final class RowStatements {
     /**
      * Updates rows, if the parents it would move them to are there.
      *
-     * @param written the columns that get a value, or an amount more, besides the key
+     * @param written the columns that get a value, besides the key
      * @param added those of them that get an amount more
+     * @param merged those of them that get names within their JSON
      */
-    static String update(TableShape table, List<Integer> written, List<Integer> added) {
+    static String update(TableShape table, List<Integer> written, List<Integer> added, List<Integer> merged) {
         String set = written.stream()
-                .map(column -> table.columns.get(column).quoted() + " = "
-                        + (added.contains(column)
-                                ? "t." + table.columns.get(column).quoted() + " + "
-                                : "")
-                        + value(table, column))
+                .map(column -> {
+                    String name = table.columns.get(column).quoted();
+                    String before = added.contains(column)
+                            ? "t." + name + " + "
+                            : merged.contains(column) ? "coalesce(t." + name + ", '{}') || " : "";
+                    return name + " = " + before + value(table, column);
+                })
                 .collect(Collectors.joining(", "));
         return "update " + TableShape.quoted(table.name) + " t set " + set + from(table, withKey(table, written))
                 + where(Stream.concat(Stream.of(sameRow(table)), parentsAreThere(table, written)));

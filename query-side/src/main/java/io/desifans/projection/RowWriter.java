@@ -3,6 +3,7 @@ package io.desifans.projection;
 import static io.desifans.projection.ShapedChange.ABSENT;
 
 import io.desifans.projection.RowChange.Kind;
+import io.desifans.projection.RowChange.Merged;
 import io.desifans.projection.ShapedChange.Added;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,11 +34,13 @@ final class RowWriter {
 
     private final Connection connection;
     private final VoidChanges voids;
+    private final LostItems lostItems;
     private final Fold fold = new Fold();
 
     RowWriter(Connection connection, VoidChanges voids) {
         this.connection = connection;
         this.voids = voids;
+        this.lostItems = new LostItems(connection);
     }
 
     void write(ShapedChange change) throws SQLException {
@@ -65,7 +68,8 @@ final class RowWriter {
         if (rows.isEmpty()) return;
         List<Integer> columns = IntStream.range(0, table.columns.size()).boxed().toList();
         for (List<PendingRow> level : table.refersToItself() ? levels(table, rows) : List.of(rows)) {
-            if (execute(RowStatements.insert(table), columns, level) < level.size()) countMissing(table, level);
+            if (execute(RowStatements.insert(table), columns, level) < level.size())
+                lostItems.addVoid(table, countMissing(table, level));
         }
     }
 
@@ -95,7 +99,8 @@ final class RowWriter {
             PendingRow any = group.getFirst();
             List<Integer> written = columns(table, any, cell -> cell != ABSENT);
             List<Integer> added = columns(table, any, cell -> cell instanceof Added);
-            String sql = RowStatements.update(table, written, added);
+            List<Integer> merged = columns(table, any, cell -> cell instanceof Merged);
+            String sql = RowStatements.update(table, written, added, merged);
             int updated = execute(sql, RowStatements.withKey(table, written), group);
             if (updated < group.size()) countVoidUpdates(table, group, updated);
         }
@@ -109,15 +114,19 @@ final class RowWriter {
 
     private void delete(TableShape table, List<PendingRow> rows) throws SQLException {
         if (rows.isEmpty()) return;
+        lostItems.addBelow(table, rows);
         int deleted = execute(RowStatements.delete(table), table.key, rows);
         voids.count(table, Kind.DELETE, rows.size() - deleted);
     }
 
-    private void countMissing(TableShape table, List<PendingRow> rows) throws SQLException {
+    private List<PendingRow> countMissing(TableShape table, List<PendingRow> rows) throws SQLException {
+        List<PendingRow> missed = new ArrayList<>();
         try (PreparedStatement statement = prepare(RowStatements.missing(table), table.key, rows);
                 ResultSet missing = statement.executeQuery()) {
-            while (missing.next()) countVoid(table, rows.get(missing.getInt(1) - 1));
+            while (missing.next()) missed.add(rows.get(missing.getInt(1) - 1));
         }
+        missed.forEach(row -> countVoid(table, row));
+        return missed;
     }
 
     private void countVoid(TableShape table, PendingRow row) {
@@ -145,7 +154,8 @@ final class RowWriter {
     /** Rows of one form are written by one statement. */
     private static String form(PendingRow row) {
         StringBuilder form = new StringBuilder();
-        for (Object cell : row.cells) form.append(cell == ABSENT ? '-' : cell instanceof Added ? '+' : '=');
+        for (Object cell : row.cells)
+            form.append(cell == ABSENT ? '-' : cell instanceof Added ? '+' : cell instanceof Merged ? '|' : '=');
         return form.toString();
     }
 
@@ -163,6 +173,7 @@ final class RowWriter {
             case EnumType label -> label.getLiteral();
             case JSONB json -> json.data();
             case Added added -> Long.toString(added.amount());
+            case Merged merged -> merged.names().toString();
             default -> value.toString();
         };
     }

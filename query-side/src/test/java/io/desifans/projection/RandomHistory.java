@@ -12,6 +12,7 @@ import static io.desifans.projection.Scripted.AT;
 import io.desifans.content.PostType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -68,7 +69,7 @@ final class RandomHistory {
             case 16 -> caption(any(posts), "caption " + random.nextInt());
             case 17 -> price(any(tiers), random.nextInt(1000));
             case 18, 19 -> raised(any(tiers), random.nextInt(-50, 50));
-            case 20 -> step(any(users));
+            case 20 -> random.nextBoolean() ? step(any(users)) : answered(any(users));
             case 21 -> moved(any(tiers), any(users));
             case 22 -> gone(any(comments));
             default -> random.nextInt(12) == 0 ? userGone(any(users)) : postGone(any(posts));
@@ -163,6 +164,14 @@ final class RandomHistory {
 
     private Consumer<RowChanges> step(String creator) {
         return rows -> rows.increment(CREATOR, creator).set(CREATOR.ONBOARDING_STEP, 1);
+    }
+
+    private Consumer<RowChanges> answered(String creator) {
+        Map<String, Object> answer = Map.of("answer" + random.nextInt(3), random.nextInt(9));
+        Map<String, Object> replaced = random.nextBoolean() ? null : answer;
+        return random.nextInt(5) == 0
+                ? rows -> rows.update(CREATOR, creator).setJson(CREATOR.ONBOARDING_DATA, replaced)
+                : rows -> rows.update(CREATOR, creator).merge(CREATOR.ONBOARDING_DATA, answer);
     }
 
     private Consumer<RowChanges> moved(UUID tier, String creator) {

@@ -179,7 +179,7 @@ class RowWriterTest {
                     Map<Field<?>, Object> ordered = new LinkedHashMap<>(change.values());
                     ordered.putAll(change.key());
                     String set = change.values().keySet().stream()
-                            .map(c -> quoted(c) + " = " + (change.kind() == Kind.INCREMENT ? quoted(c) + " + ?" : "?"))
+                            .map(c -> quoted(c) + " = " + newValue(c, change))
                             .collect(Collectors.joining(", "));
                     yield execute(connection, "update " + table + " set " + set + " where " + where, ordered);
                 }
@@ -187,6 +187,13 @@ class RowWriterTest {
             if (done == 0)
                 voids.merge(
                         change.table().getName() + " " + change.kind().name().toLowerCase(), 1L, Long::sum);
+        }
+
+        private static String newValue(Field<?> column, RowChange change) {
+            if (change.values().get(column) instanceof RowChange.Merged)
+                return "coalesce(" + quoted(column) + ", '{}') || ?::jsonb";
+            if (change.kind() == Kind.INCREMENT) return quoted(column) + " + ?";
+            return column.getType() == JSONB.class ? "?::jsonb" : "?";
         }
 
         private static int insert(Connection connection, String table, Map<Field<?>, Object> values)
@@ -207,9 +214,13 @@ class RowWriterTest {
                 for (Object value : values.values())
                     statement.setObject(
                             i++,
-                            value instanceof Instant at
-                                    ? java.time.LocalDateTime.ofInstant(at, java.time.ZoneOffset.UTC)
-                                    : value);
+                            switch (value) {
+                                case Instant at -> java.time.LocalDateTime.ofInstant(at, java.time.ZoneOffset.UTC);
+                                case JSONB json -> json.data();
+                                case RowChange.Merged merged -> merged.names().toString();
+                                case null -> null;
+                                default -> value;
+                            });
                 return statement.executeUpdate();
             } catch (SQLException e) {
                 if (e.getSQLState().equals("23503")) return 0;

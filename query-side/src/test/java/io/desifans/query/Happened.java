@@ -3,16 +3,29 @@ package io.desifans.query;
 import io.desifans.DerivedId;
 import io.desifans.Envelope;
 import io.desifans.Event;
+import io.desifans.billing.BalanceEvent;
+import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PayoutEvent;
+import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.SubscriptionEvent;
+import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.LikeEvent;
 import io.desifans.content.PostEvent;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.MembershipEvent;
+import io.desifans.creator.ServiceEvent;
 import io.desifans.eventstore.AppendedPosition;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.UuidV7;
 import io.desifans.identity.KeyEvent;
 import io.desifans.identity.UserEvent;
+import io.desifans.messaging.ConversationEvent;
+import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
+import io.desifans.notifications.NotificationEvent.NotificationRaised;
+import io.desifans.notifications.NotificationEvent.NotificationRead;
+import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import io.desifans.web.ReadModelPosition;
 import java.time.Duration;
@@ -71,11 +84,26 @@ public class Happened {
             case CommentEvent e -> e.commentId();
             case FollowEvent e -> e.followId();
             case KeyEvent e -> e.keyId();
+            case ServiceEvent e -> e.serviceId();
+            case CustomerEvent e -> e.customerId();
+            case SubscriptionEvent e -> e.subscriptionId();
+            case PaymentEvent e -> e.transactionId();
+            case PurchaseEvent e ->
+                DerivedId.of("Purchase", e.userId(), e.postId().toString());
+            case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());
+            case PayoutEvent e -> e.payoutId();
+            case WebhookEvent e -> e.inboxId();
+            case ServiceOrderEvent e -> e.orderId();
+            case ConversationEvent e -> e.conversationId();
+            case NotificationRaised e -> e.notificationId();
+            case NotificationRead e -> e.notificationId();
+            case AllNotificationsRead e -> e.inboxId();
             default -> throw new IllegalArgumentException(event.getClass().getName());
         };
     }
 
     private static String type(Event event) {
+        if (event instanceof BalanceEvent) return "CreatorBalance";
         return event.getClass().getEnclosingClass().getSimpleName().replace("Event", "");
     }
 }

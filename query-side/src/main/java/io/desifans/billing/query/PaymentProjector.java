@@ -1,0 +1,121 @@
+package io.desifans.billing.query;
+
+import static io.desifans.db.Tables.PAYMENT_TRANSACTION;
+
+import io.desifans.Event;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
+import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
+import io.desifans.billing.PaymentEvent.GrantRefused;
+import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
+import io.desifans.billing.PaymentEvent.PaymentAnomalyRecorded;
+import io.desifans.billing.PaymentEvent.PaymentCancelled;
+import io.desifans.billing.PaymentEvent.PaymentCompleted;
+import io.desifans.billing.PaymentEvent.PaymentFailed;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.db.enums.PaymentTransactionStatus;
+import io.desifans.projection.Projector;
+import io.desifans.projection.RowChanges;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The table {@code paymentTransaction}. What has no column of its own stands in {@code metadata}, one name per fact. */
+@Component
+public final class PaymentProjector implements Projector {
+
+    @Override
+    public Set<Class<? extends Event>> families() {
+        return Set.of(PaymentEvent.class);
+    }
+
+    @Override
+    public Set<Table<?>> tables() {
+        return Set.of(PAYMENT_TRANSACTION);
+    }
+
+    @Override
+    public void project(Event event, Instant at, RowChanges rows) {
+        switch ((PaymentEvent) event) {
+            case PaymentInitiated e -> insert(e, at, rows);
+            case CheckoutSessionOpened e -> tell(rows, e, at, "paymentUrl", e.paymentUrl());
+            case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
+            case PaymentCompleted e -> {
+                move(rows, e, at, PaymentTransactionStatus.COMPLETED)
+                        .set(PAYMENT_TRANSACTION.GATEWAY_TRANSACTION_ID, e.gatewayPaymentId());
+                if (e.lateSuccess()) tell(rows, e, at, "lateSuccess", true);
+            }
+            case PaymentFailed e -> {
+                move(rows, e, at, PaymentTransactionStatus.FAILED);
+                tell(rows, e, at, "failure", e.reason());
+            }
+            case PaymentCancelled e -> {
+                move(rows, e, at, PaymentTransactionStatus.CANCELLED);
+                tell(rows, e, at, "cancelledBy", e.cause().label());
+            }
+            case PaymentAmountMismatchDetected e ->
+                tell(
+                        rows,
+                        e,
+                        at,
+                        "amountMismatch",
+                        Map.of(
+                                "gatewayPaymentId", e.gatewayPaymentId(),
+                                "expectedPaise", e.expectedPaise(),
+                                "seenAmount", e.seenAmount(),
+                                "seenCurrency", e.seenCurrency()));
+            case DuplicatePaymentDetected e ->
+                tell(
+                        rows,
+                        e,
+                        at,
+                        "duplicatePayment",
+                        Map.of("gatewayPaymentId", e.gatewayPaymentId(), "amountPaise", e.amountPaise()));
+            case PaymentAnomalyRecorded e ->
+                tell(
+                        rows,
+                        e,
+                        at,
+                        "contradiction",
+                        Map.of("gatewayPaymentId", e.gatewayPaymentId(), "seenStatus", e.seenStatus()));
+            case GrantRefused e -> tell(rows, e, at, "grantRefused", e.reason().label());
+        }
+    }
+
+    private static void insert(PaymentInitiated e, Instant at, RowChanges rows) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        if (e.title() != null) metadata.put("title", e.title());
+        if (e.months() != null) metadata.put("months", e.months());
+        rows.insert(PAYMENT_TRANSACTION, e.transactionId())
+                .set(PAYMENT_TRANSACTION.USER_ID, e.userId())
+                .set(PAYMENT_TRANSACTION.CREATOR_ID, e.creatorId())
+                .set(PAYMENT_TRANSACTION.TYPE, e.type())
+                .set(PAYMENT_TRANSACTION.ENTITY_ID, e.entityId())
+                .set(PAYMENT_TRANSACTION.AMOUNT, Math.toIntExact(e.amountPaise()))
+                .set(PAYMENT_TRANSACTION.PLATFORM_FEE, Math.toIntExact(e.platformFeePaise()))
+                .set(PAYMENT_TRANSACTION.CREATOR_AMOUNT, Math.toIntExact(e.creatorAmountPaise()))
+                .set(PAYMENT_TRANSACTION.STATUS, PaymentTransactionStatus.PENDING)
+                .setJson(PAYMENT_TRANSACTION.METADATA, metadata)
+                .set(PAYMENT_TRANSACTION.CREATED_AT, at)
+                .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
+    }
+
+    private static RowChanges.Values move(
+            RowChanges rows, PaymentEvent event, Instant at, PaymentTransactionStatus status) {
+        return rows.update(PAYMENT_TRANSACTION, event.transactionId())
+                .set(PAYMENT_TRANSACTION.STATUS, status)
+                .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
+    }
+
+    private static void tell(RowChanges rows, PaymentEvent event, Instant at, String name, @Nullable Object fact) {
+        if (fact == null) return;
+        rows.update(PAYMENT_TRANSACTION, event.transactionId())
+                .merge(PAYMENT_TRANSACTION.METADATA, Map.of(name, fact))
+                .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
+    }
+}
