@@ -17,12 +17,15 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AbstractRepository;
 import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -86,6 +89,15 @@ public class CommandSide {
     @Bean
     Keys keys() {
         return new Keys();
+    }
+
+    /**
+     * Axon logs, with a stack trace, that a client named an id of nothing or of something else. Whatever is logged there is
+     * thrown too: {@link Commands} tells it to the client, and what is our fault is logged with the answer.
+     */
+    @Bean
+    SmartInitializingSingleton unknownIdsNotLogged(LoggingSystem logging) {
+        return () -> logging.setLogLevel(AbstractRepository.class.getName(), LogLevel.ERROR);
     }
 
     /** Auto-configuration quietly puts other parts in place of ours when a condition no longer holds. */

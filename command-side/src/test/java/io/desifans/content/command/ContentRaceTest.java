@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.desifans.DerivedId;
+import io.desifans.command.Command;
 import io.desifans.command.TwoNodes;
 import io.desifans.content.MediaType;
 import io.desifans.content.PostType;
@@ -14,6 +15,7 @@ import io.desifans.content.command.Like.LikeCommand.UnlikePost;
 import io.desifans.content.command.Post.PostCommand.DeletePost;
 import io.desifans.content.command.Post.PostCommand.PublishPost;
 import io.desifans.eventstore.UuidV7;
+import io.desifans.identity.command.User.RevokeSession;
 import io.desifans.web.Rejected;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +24,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ContentRaceTest {
 
     private static final String CREATOR = "publisher";
@@ -54,16 +60,33 @@ class ContentRaceTest {
     }
 
     @Test
-    void an_id_of_another_kind_is_not_told_apart_from_one_that_is_not_there() {
+    void an_id_of_another_kind_is_not_told_apart_from_one_that_is_not_there_and_not_logged(CapturedOutput output) {
         UUID comment = UuidV7.next();
-        NODES.send(0, new WriteComment(comment, POST, CREATOR, "First!", null), TwoNodes.user(CREATOR));
-        for (var command :
-                List.of(new DeletePost(comment, CREATOR), new DeletePost(UuidV7.next(), CREATOR), post(comment)))
-            assertThatThrownBy(() -> NODES.send(0, command, TwoNodes.user(CREATOR)))
-                    .isInstanceOfSatisfying(
-                            Rejected.class,
-                            refused -> assertThat(refused.status()).isEqualTo(404));
+        UUID unknown = UuidV7.next();
+        NODES.send(0, comment(comment, POST), TwoNodes.user(CREATOR));
+        for (UUID wrong : List.of(comment, unknown, DerivedId.of("User", CREATOR)))
+            for (Command command : List.of(
+                    new DeletePost(wrong, CREATOR),
+                    new LikePost(wrong, CREATOR),
+                    new UnlikePost(wrong, CREATOR),
+                    comment(UuidV7.next(), wrong))) assertNotFound(command);
+        for (Command command : List.of(post(comment), comment(POST, POST))) assertNotFound(command);
+        assertNotFound(new RevokeSession("nobody", "session", "sign-out"));
         assertThat(NODES.eventsOf(comment)).containsExactly("CommentWritten");
+        assertThat(output).doesNotContain("Exception", "aggregate");
+    }
+
+    private static void assertNotFound(Command command) {
+        assertThatThrownBy(() -> NODES.send(0, command, TwoNodes.user(CREATOR)))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused -> assertThat(refused.status())
+                                .as(command.toString())
+                                .isEqualTo(404));
+    }
+
+    private static WriteComment comment(UUID id, UUID post) {
+        return new WriteComment(id, post, CREATOR, "First!", null);
     }
 
     private static PublishPost post(UUID id) {
