@@ -1,0 +1,66 @@
+package io.desifans.gateway;
+
+import java.util.Map;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Every address that is answered. */
+final class Routes {
+
+    private Routes() {}
+
+    static RouterFunction<ServerResponse> of(Gateway gateway) {
+        return page(gateway.page)
+                .and(RouterFunctions.route(
+                        RequestPredicates.GET("/health"), request -> Json.answer(Map.of("status", "ok"))))
+                .and(test(gateway).filter(gateway.apiKey).filter(new Errors()))
+                .and(api(gateway).filter(gateway.apiKey).filter(new Errors()).filter(gateway.requests));
+    }
+
+    /** For people; the session's id is all they need. */
+    private static RouterFunction<ServerResponse> page(CheckoutPage page) {
+        return RouterFunctions.route()
+                .GET("/checkout/{id}", page::show)
+                .POST("/checkout/{id}", page::pay)
+                .onError(Refused.class, (refused, request) -> page.unknown())
+                .build();
+    }
+
+    private static RouterFunction<ServerResponse> test(Gateway gateway) {
+        return RouterFunctions.route()
+                .POST("/test/checkouts/{id}/pay", gateway.test::pay)
+                .GET("/test/clock", gateway.test::clock)
+                .POST("/test/clock/advance", gateway.test::advance)
+                .GET("/test/deliveries", gateway.test::deliveries)
+                .POST("/test/deliveries/{id}/resend", gateway.test::resend)
+                .GET("/test/requests", gateway.test::requests)
+                .route(RequestPredicates.path("/test/**"), Routes::nothingHere)
+                .build();
+    }
+
+    /** As far as it is the real gateway's. */
+    private static RouterFunction<ServerResponse> api(Gateway gateway) {
+        return RouterFunctions.route()
+                .POST("/customers", gateway.customers::create)
+                .GET("/customers", gateway.customers::list)
+                .GET("/customers/{id}", gateway.customers::get)
+                .PATCH("/customers/{id}", gateway.customers::change)
+                .POST("/products", gateway.products::create)
+                .GET("/products", gateway.products::list)
+                .GET("/products/{id}", gateway.products::get)
+                .PATCH("/products/{id}", gateway.products::change)
+                .POST("/checkouts", gateway.checkouts::create)
+                .GET("/checkouts/{id}", gateway.checkouts::get)
+                .GET("/payments", gateway.payments::list)
+                .GET("/payments/{id}", gateway.payments::get)
+                .route(RequestPredicates.all(), Routes::nothingHere)
+                .build();
+    }
+
+    private static ServerResponse nothingHere(ServerRequest request) {
+        throw Refused.unknown(request.method() + " " + request.path());
+    }
+}
