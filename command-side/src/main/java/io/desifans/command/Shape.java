@@ -71,6 +71,13 @@ public final class Shape {
             throw Rejected.invalid(field, field + " must be from " + min + " to " + max + ".");
     }
 
+    /** An amount in paise: 422 {@code AMOUNT_OUT_OF_RANGE} beyond the limits. */
+    public static void amount(String field, long paise, long min, long max) {
+        if (paise < min || paise > max)
+            throw Rejected.unprocessable(
+                    "AMOUNT_OUT_OF_RANGE", field, field + " must be from " + min + " to " + max + " paise.");
+    }
+
     public static void count(String field, @Nullable Collection<?> values, int min, int max) {
         present(field, values);
         if (values == null || values.size() < min || values.size() > max)

@@ -33,9 +33,19 @@ public final class Refusal {
 
     /** The call is refused as bad input in this field. */
     public static void assertInvalid(String field, ThrowingCallable call) {
+        assertRefused(400, field, call);
+    }
+
+    /** The call is refused because of an amount that no column holds. */
+    public static void assertOutOfRange(String field, ThrowingCallable call) {
+        assertThat(assertRefused(422, field, call).code()).isEqualTo("AMOUNT_OUT_OF_RANGE");
+    }
+
+    private static Rejected assertRefused(int status, String field, ThrowingCallable call) {
         Rejected refused = catchThrowableOfType(Rejected.class, call);
         assertThat(refused).as("refused for %s", field).isNotNull();
-        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.field()).isEqualTo(field);
+        return refused;
     }
 }

@@ -16,7 +16,15 @@ final class BadBody {
         for (Throwable cause = failure; cause != null; cause = cause.getCause())
             if (cause instanceof Rejected rejected) return rejected.within(field);
         return Rejected.invalid(
-                field, (field.equals(FieldPath.BODY) ? "The body" : field) + " " + reason(failure) + ".");
+                isAmount(failure) ? "INVALID_AMOUNT" : "VALIDATION_ERROR",
+                field,
+                (field.equals(FieldPath.BODY) ? "The body" : field) + " " + reason(failure) + ".");
+    }
+
+    private static boolean isAmount(JacksonException failure) {
+        return failure instanceof MismatchedInputException e
+                && !(failure instanceof InvalidNullException)
+                && e.getTargetType() == Amount.class;
     }
 
     private static String reason(JacksonException failure) {

@@ -17,6 +17,7 @@ final class ExpectedForm {
             Map.entry(UUID.class, "a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057"),
             Map.entry(Instant.class, "an instant such as 2026-01-31T18:30:00.000Z"),
             Map.entry(LocalDate.class, "a date such as 2026-01-31"),
+            Map.entry(Amount.class, "a whole number of paise"),
             Map.entry(String.class, "text"),
             Map.entry(boolean.class, "true or false"),
             Map.entry(Boolean.class, "true or false"),

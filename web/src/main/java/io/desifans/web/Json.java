@@ -62,6 +62,7 @@ final class Json {
                         .addDeserializer(Instant.class, StrictText.INSTANT)
                         .addDeserializer(LocalDate.class, StrictText.DATE)
                         .addDeserializer(UUID.class, StrictText.ID)
+                        .addDeserializer(Amount.class, new Amount.FromJson())
                         .addSerializer(new InstantInMillis()))
                 .build();
     }

@@ -68,6 +68,16 @@ public final class Rejected extends RuntimeException {
         return new Rejected(422, code, field, message);
     }
 
+    /** 422: the value is well formed but not one that can be worked with. */
+    public static Rejected unprocessable(String code, String field, String message) {
+        return new Rejected(422, code, field, message);
+    }
+
+    /** 404: what this field of the body names is not there, or the caller may not know that it is. */
+    public static Rejected unknown(String field, String what) {
+        return new Rejected(404, "NOT_FOUND", field, "There is no such " + what + ".");
+    }
+
     /** The same, said of a record inside the body. */
     Rejected within(String path) {
         if (field == null || path.equals(FieldPath.BODY)) return this;

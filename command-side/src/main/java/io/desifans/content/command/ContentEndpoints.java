@@ -8,6 +8,7 @@ import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
 import io.desifans.content.command.Post.PostCommand.DeletePost;
 import io.desifans.content.command.Post.PostCommand.PublishPost;
+import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import java.net.URI;
 import java.util.List;
@@ -75,7 +76,7 @@ class ContentEndpoints {
             @Nullable UUID postId,
             @Nullable String caption,
             PostType postType,
-            @Nullable Long price,
+            @Nullable Amount price,
             @Nullable List<UUID> membershipIds,
             @Nullable List<Media> media) {
 
@@ -85,7 +86,7 @@ class ContentEndpoints {
                     creatorId,
                     caption,
                     postType,
-                    price,
+                    price == null ? null : price.paise(),
                     Objects.requireNonNullElse(membershipIds, List.of()),
                     Objects.requireNonNullElse(media, List.of()));
         }

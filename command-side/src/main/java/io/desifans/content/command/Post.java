@@ -154,7 +154,7 @@ class Post {
     }
 
     private static void checkPriced(@Nullable Long pricePaise, List<UUID> membershipIds) {
-        Shape.range("price", Shape.present("price", pricePaise), 1, Integer.MAX_VALUE);
+        Shape.amount("price", Shape.present("price", pricePaise), 1, Integer.MAX_VALUE);
         Shape.require(
                 "membershipIds", membershipIds.isEmpty(), "An exclusive post is sold by itself, not by memberships.");
     }

@@ -6,6 +6,7 @@ import io.desifans.creator.OnboardingAnswers;
 import io.desifans.creator.command.Creator.CreatorCommand.CompleteOnboarding;
 import io.desifans.creator.command.Creator.CreatorCommand.SaveOnboardingStep;
 import io.desifans.creator.command.Membership.MembershipCommand.OfferMembership;
+import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import java.net.URI;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class CreatorEndpoints {
             @Nullable UUID membershipId,
             String title,
             String description,
-            Long monthlyRecurringFee,
+            Amount monthlyRecurringFee,
             @Nullable Boolean visible,
             @Nullable String coverImageUrl) {
 
@@ -72,7 +73,7 @@ class CreatorEndpoints {
                     creatorId,
                     title,
                     description,
-                    monthlyRecurringFee,
+                    monthlyRecurringFee.paise(),
                     visible == null || visible,
                     coverImageUrl);
         }

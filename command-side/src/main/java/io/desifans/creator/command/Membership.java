@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 class Membership {
 
+    /** Twelve months of it, at 80 %, still fit into the column of a payment (2^31−1 paise). */
+    static final long MAX_FEE_PAISE = 223_696_213;
+
     /** What a creator may do with a tier. */
     public sealed interface MembershipCommand extends Command {
 
         @TargetAggregateIdentifier
         UUID membershipId();
 
-        /** @param monthlyRecurringFeePaise 0 to 2^31−1 */
+        /** @param monthlyRecurringFeePaise 0 to {@value #MAX_FEE_PAISE} */
         @SentBy(Sender.USER)
         record OfferMembership(
                 UUID membershipId,
@@ -47,7 +50,7 @@ class Membership {
                 ChosenId.check("membershipId", membershipId);
                 Shape.line("title", title, 1, 200);
                 Shape.prose("description", description, 1, 2000);
-                Shape.range("monthlyRecurringFee", monthlyRecurringFeePaise, 0, Integer.MAX_VALUE);
+                Shape.amount("monthlyRecurringFee", monthlyRecurringFeePaise, 0, MAX_FEE_PAISE);
                 Shape.optionalUrl("coverImageUrl", coverImageUrl);
             }
         }

@@ -2,6 +2,7 @@ package io.desifans.content.command;
 
 import static io.desifans.command.Past.ASHA;
 import static io.desifans.command.Refusal.assertInvalid;
+import static io.desifans.command.Refusal.assertOutOfRange;
 import static io.desifans.content.MediaType.IMAGE;
 import static io.desifans.content.MediaType.VIDEO;
 import static io.desifans.content.PostType.EXCLUSIVE;
@@ -36,7 +37,8 @@ class PublishPostTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Integer.MAX_VALUE + 1L, Long.MAX_VALUE, Long.MIN_VALUE})
     void a_price_beyond_it_is_refused(long pricePaise) {
-        assertInvalid("price", () -> new PublishPost(ID, ASHA, "Hello", EXCLUSIVE, pricePaise, List.of(), List.of()));
+        assertOutOfRange(
+                "price", () -> new PublishPost(ID, ASHA, "Hello", EXCLUSIVE, pricePaise, List.of(), List.of()));
     }
 
     @Test
