@@ -15,6 +15,12 @@ public enum ClaimKind {
     /** Nobody asks for a certain subdomain: the command is tried again and chooses the next free one. */
     SUBDOMAIN(() -> new ConcurrencyException("the subdomain was taken meanwhile")),
 
+    /** One of the places for open payments of one buyer for one thing: the command is tried again with the next free one. */
+    OPEN_CHECKOUT(() -> new ConcurrencyException("the place was taken meanwhile")),
+
+    /** Held by the transaction for which the gateway's payment is, so that it counts for no other. */
+    GATEWAY_PAYMENT(() -> Rejected.conflict("GATEWAY_PAYMENT_TAKEN", "This payment belongs to another transaction.")),
+
     /** Held for ever by the first admin, so that the start-up setting makes only one. */
     FIRST_ADMIN(() -> Rejected.conflict("FIRST_ADMIN_EXISTS", "There is a first admin already."));
 

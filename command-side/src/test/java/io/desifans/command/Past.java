@@ -2,6 +2,10 @@ package io.desifans.command;
 
 import io.desifans.DerivedId;
 import io.desifans.Event;
+import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.SubscriptionEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.PostEvent;
 import io.desifans.creator.ContentType;
@@ -9,6 +13,7 @@ import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorType;
 import io.desifans.creator.MembershipEvent;
+import io.desifans.creator.ServiceEvent;
 import io.desifans.identity.ClaimEvent;
 import io.desifans.identity.ClaimEvent.ClaimTaken;
 import io.desifans.identity.UserEvent;
@@ -107,6 +112,12 @@ public final class Past {
             case PostEvent e -> e.postId();
             case CommentEvent e -> e.commentId();
             case ClaimEvent e -> e.claimId();
+            case CustomerEvent e -> e.customerId();
+            case PaymentEvent e -> e.transactionId();
+            case PurchaseEvent e ->
+                DerivedId.of("Purchase", e.userId(), e.postId().toString());
+            case SubscriptionEvent e -> e.subscriptionId();
+            case ServiceEvent e -> e.serviceId();
             default -> throw new IllegalArgumentException(event.toString());
         };
     }

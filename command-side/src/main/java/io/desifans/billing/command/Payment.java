@@ -1,0 +1,230 @@
+package io.desifans.billing.command;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.billing.CancelCause;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
+import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
+import io.desifans.billing.PaymentEvent.GrantRefused;
+import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
+import io.desifans.billing.PaymentEvent.PaymentAnomalyRecorded;
+import io.desifans.billing.PaymentEvent.PaymentCancelled;
+import io.desifans.billing.PaymentEvent.PaymentCompleted;
+import io.desifans.billing.PaymentEvent.PaymentFailed;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.FailCheckout;
+import io.desifans.billing.command.PaymentCommand.InitiatePayment;
+import io.desifans.billing.command.PaymentCommand.OpenCheckoutSession;
+import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
+import io.desifans.billing.command.PaymentCommand.RefuseGrant;
+import io.desifans.command.ChosenId;
+import io.desifans.command.ClaimKind;
+import io.desifans.command.Claims;
+import io.desifans.command.Facts;
+import io.desifans.command.UserFacts;
+import io.desifans.web.Rejected;
+import java.util.Objects;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A payment: what is bought and for how much is fixed at its start; what the gateway says of it moves it upwards only. */
+@Aggregate
+class Payment {
+
+    private static final String CURRENCY = "INR";
+
+    @AggregateIdentifier
+    private @Nullable UUID id;
+
+    private PaymentState state = PaymentState.NONE;
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(InitiatePayment c, Facts facts, Claims claims) {
+        UserFacts.acting(facts, c.userId());
+        if (state.initiated() != null) {
+            if (isRepeated(c, state.initiated())) return;
+            throw ChosenId.taken();
+        }
+        Offer offer = Offer.to(c, facts);
+        PaymentInitiated initiated = initiated(c, offer);
+        if (offer.amountPaise() > 0) OpenCheckouts.take(claims, initiated);
+        apply(initiated);
+        if (offer.amountPaise() == 0) apply(completed(initiated, null, false));
+    }
+
+    @CommandHandler
+    void decide(CancelPayment c, Claims claims) {
+        PaymentInitiated initiated = started();
+        if (!initiated.userId().equals(c.userId())) throw PaymentCommand.unknown();
+        if (state.status() == PaymentStatus.CANCELLED) return;
+        if (state.status() != PaymentStatus.PENDING)
+            throw Rejected.conflict("PAYMENT_NOT_PENDING", "Only a payment that nobody has begun to pay is cancelled.");
+        end(new PaymentCancelled(c.transactionId(), initiated.userId(), null, CancelCause.BUYER), claims);
+    }
+
+    /** A page that was asked for twice after a crash: the buyer was told of the first. */
+    @CommandHandler
+    void decide(OpenCheckoutSession c) {
+        if (state.status() == PaymentStatus.PENDING && state.session() == null)
+            apply(new CheckoutSessionOpened(
+                    c.transactionId(), started().userId(), c.gatewaySessionId(), c.paymentUrl()));
+    }
+
+    @CommandHandler
+    void decide(FailCheckout c, Claims claims) {
+        if (state.status() == PaymentStatus.PENDING && state.session() == null)
+            end(new PaymentFailed(c.transactionId(), started().userId(), null, c.reason()), claims);
+    }
+
+    @CommandHandler
+    void decide(RecordGatewayPayment c, Claims claims) {
+        PaymentInitiated initiated = started();
+        claims.take(
+                ClaimKind.GATEWAY_PAYMENT,
+                c.gatewayPaymentId(),
+                c.transactionId().toString());
+        boolean won = c.gatewayPaymentId().equals(state.gatewayPaymentId());
+        if (state.status() == PaymentStatus.COMPLETED && !won) recordOther(c, initiated);
+        else if (!isAsAgreed(c, initiated)) recordMismatch(c, initiated);
+        else if (state.status() == PaymentStatus.COMPLETED) recordAfterCompletion(c, initiated);
+        else move(c, initiated, claims);
+    }
+
+    @CommandHandler
+    void decide(RefuseGrant c) {
+        PaymentInitiated initiated = started();
+        if (state.status() != PaymentStatus.COMPLETED)
+            throw Rejected.conflict("PAYMENT_NOT_COMPLETED", "Nothing was to be granted.");
+        if (!state.grantRefused())
+            apply(new GrantRefused(c.transactionId(), initiated.userId(), initiated.creatorId(), c.reason()));
+    }
+
+    private void move(RecordGatewayPayment c, PaymentInitiated initiated, Claims claims) {
+        boolean open = state.status().isOpen();
+        switch (c.status()) {
+            case PENDING -> {}
+            case PROCESSING -> {
+                if (state.status() == PaymentStatus.PENDING)
+                    apply(new PaymentProcessing(c.transactionId(), initiated.userId(), c.gatewayPaymentId()));
+            }
+            case FAILED -> {
+                if (open)
+                    end(
+                            new PaymentFailed(
+                                    c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.errorCode()),
+                            claims);
+            }
+            case CANCELLED -> {
+                if (open)
+                    end(
+                            new PaymentCancelled(
+                                    c.transactionId(), initiated.userId(), c.gatewayPaymentId(), CancelCause.GATEWAY),
+                            claims);
+            }
+            case SUCCEEDED -> end(completed(initiated, c.gatewayPaymentId(), !open), claims);
+        }
+    }
+
+    /** The payment that won cannot become undone by a message; what is late or comes twice changes nothing. */
+    private void recordAfterCompletion(RecordGatewayPayment c, PaymentInitiated initiated) {
+        if (c.status() == GatewayStatus.FAILED || c.status() == GatewayStatus.CANCELLED)
+            note(new PaymentAnomalyRecorded(
+                    c.transactionId(),
+                    initiated.userId(),
+                    c.gatewayPaymentId(),
+                    c.status().word()));
+    }
+
+    /** Other attempts of the buyer may end as they like, but none may take the money a second time. */
+    private void recordOther(RecordGatewayPayment c, PaymentInitiated initiated) {
+        if (c.status() == GatewayStatus.SUCCEEDED)
+            note(new DuplicatePaymentDetected(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.amount()));
+    }
+
+    /** What nobody has begun to pay may still be shown in another currency. */
+    private static boolean isAsAgreed(RecordGatewayPayment c, PaymentInitiated initiated) {
+        return c.status() == GatewayStatus.PENDING
+                || (c.amount() == initiated.amountPaise() && c.currency().equals(CURRENCY));
+    }
+
+    private void recordMismatch(RecordGatewayPayment c, PaymentInitiated initiated) {
+        note(new PaymentAmountMismatchDetected(
+                c.transactionId(),
+                initiated.userId(),
+                c.gatewayPaymentId(),
+                initiated.amountPaise(),
+                c.amount(),
+                c.currency()));
+    }
+
+    private void note(PaymentEvent event) {
+        if (!state.noted().contains(event)) apply(event);
+    }
+
+    private void end(PaymentEvent event, Claims claims) {
+        OpenCheckouts.release(claims, started());
+        apply(event);
+    }
+
+    private PaymentInitiated started() {
+        PaymentInitiated initiated = state.initiated();
+        if (initiated == null) throw PaymentCommand.unknown();
+        return initiated;
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentEvent event) {
+        id = event.transactionId();
+        state = state.after(event);
+    }
+
+    private static boolean isRepeated(InitiatePayment c, PaymentInitiated e) {
+        return c.userId().equals(e.userId())
+                && c.type() == e.type()
+                && c.entityId().equals(e.entityId())
+                && Objects.equals(c.months(), e.months())
+                && Objects.equals(c.returnUrl(), e.returnUrl());
+    }
+
+    private static PaymentInitiated initiated(InitiatePayment c, Offer offer) {
+        Split split = Split.of(offer.amountPaise());
+        return new PaymentInitiated(
+                c.transactionId(),
+                c.userId(),
+                offer.creatorId(),
+                c.type(),
+                c.entityId(),
+                offer.title(),
+                c.months(),
+                offer.amountPaise(),
+                split.platformFeePaise(),
+                split.creatorAmountPaise(),
+                c.returnUrl());
+    }
+
+    private static PaymentCompleted completed(
+            PaymentInitiated e, @Nullable String gatewayPaymentId, boolean lateSuccess) {
+        return new PaymentCompleted(
+                e.transactionId(),
+                e.userId(),
+                e.creatorId(),
+                e.type(),
+                e.entityId(),
+                e.months(),
+                e.amountPaise(),
+                e.platformFeePaise(),
+                e.creatorAmountPaise(),
+                gatewayPaymentId,
+                lateSuccess);
+    }
+}

@@ -1,0 +1,85 @@
+package io.desifans.billing.command;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.DerivedId;
+import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.command.Command;
+import io.desifans.command.Facts;
+import io.desifans.command.Sender;
+import io.desifans.command.SentBy;
+import io.desifans.command.UserFacts;
+import io.desifans.web.Rejected;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** One fan, one exclusive post: bought or not. */
+@Aggregate
+public class Purchase {
+
+    @AggregateIdentifier
+    private @Nullable UUID id;
+
+    private @Nullable UUID paidBy;
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(PurchaseCommand.GrantPurchase c, Facts facts) {
+        if (c.transactionId().equals(paidBy)) return;
+        if (paidBy != null) throw alreadyBought();
+        if (!UserFacts.of(facts, c.userId()).here())
+            throw Rejected.conflict("BUYER_DELETED", "The buyer does not exist any more.");
+        if (!Offer.isPostThere(facts, c.postId()))
+            throw Rejected.conflict("POST_DELETED", "The post does not exist any more.");
+        apply(new PostPurchaseGranted(
+                DerivedId.of("postPurchase", c.transactionId().toString()),
+                c.userId(),
+                c.creatorId(),
+                c.postId(),
+                c.transactionId()));
+    }
+
+    static UUID id(String userId, UUID postId) {
+        return DerivedId.of("Purchase", userId, postId.toString());
+    }
+
+    static boolean isBought(Facts facts, String userId, UUID postId) {
+        return facts.fold(id(userId, postId), false, (before, event) -> before || event instanceof PostPurchaseGranted);
+    }
+
+    static Rejected alreadyBought() {
+        return Rejected.conflict("ALREADY_PURCHASED", "entityId", "You have bought this post already.");
+    }
+
+    @EventSourcingHandler
+    void evolve(PurchaseEvent event) {
+        switch (event) {
+            case PostPurchaseGranted e -> {
+                id = id(e.userId(), e.postId());
+                paidBy = e.transactionId();
+            }
+        }
+    }
+
+    /** What a process may do with a purchase. */
+    public sealed interface PurchaseCommand extends Command {
+
+        @SentBy(Sender.SYSTEM)
+        record GrantPurchase(String userId, UUID postId, String creatorId, UUID transactionId)
+                implements PurchaseCommand {
+
+            @TargetAggregateIdentifier
+            public UUID aggregateId() {
+                return id(userId, postId);
+            }
+        }
+    }
+}
