@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What others have written: the real gateway's SDK, the verifier of Standard Webhooks, a browser, a judge of accessibility. */
 @Tag("node")
 class NodeTest {
 
-    private static final System.Logger LOG = System.getLogger(NodeTest.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(NodeTest.class);
     private static final String NO_BROWSER =
             "SKIPPED: the checkout page in a browser. There is no Chromium: install it, or set CHROMIUM to its path.";
 
@@ -33,7 +35,7 @@ class NodeTest {
     @Test
     void the_page_fits_a_phone_is_accessible_and_takes_a_payment_by_a_click() throws Exception {
         Optional<Path> chromium = chromium();
-        if (chromium.isEmpty()) LOG.log(System.Logger.Level.WARNING, NO_BROWSER);
+        if (chromium.isEmpty()) LOG.warn(NO_BROWSER);
         assumeTrue(chromium.isPresent(), NO_BROWSER);
         Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         run(
