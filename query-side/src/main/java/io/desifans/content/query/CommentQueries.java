@@ -41,9 +41,11 @@ class CommentQueries {
     private static final PostComment REPLY = POST_COMMENT.as("reply");
 
     private final DSLContext db;
+    private final PostAccess access;
 
-    CommentQueries(DSLContext db) {
+    CommentQueries(DSLContext db, PostAccess access) {
         this.db = db;
+        this.access = access;
     }
 
     /** @param replyCount direct replies */
@@ -69,7 +71,7 @@ class CommentQueries {
             Limit limit,
             Caller caller) {
         Cursor after = Cursor.decode(cursor, 2);
-        var found = db.select(PostAccess.of(caller), isOfPost(parent), level(parent, after, limit))
+        var found = db.select(access.of(caller), isOfPost(parent), level(parent, after, limit))
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))

@@ -32,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LikeQueries {
 
     private final DSLContext db;
+    private final PostAccess access;
 
-    LikeQueries(DSLContext db) {
+    LikeQueries(DSLContext db, PostAccess access) {
         this.db = db;
+        this.access = access;
     }
 
     record Like(UUID id, PublicUser user, Instant createdAt) {}
@@ -56,7 +58,7 @@ class LikeQueries {
                         .orderBy(POST_LIKE.CREATED_AT.desc(), POST_LIKE.ID.desc())
                         .limit(limit.plusOne()))
                 .convertFrom(rows -> rows.map(Records.mapping(Like::new)));
-        var found = db.select(PostAccess.of(caller), likes)
+        var found = db.select(access.of(caller), likes)
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))

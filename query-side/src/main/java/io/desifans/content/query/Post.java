@@ -52,7 +52,7 @@ record Post(
     }
 
     /** The post at hand, for this reader. */
-    static SelectField<Post> asSeenBy(Caller caller) {
+    static SelectField<Post> asSeenBy(Caller caller, PostAccess access) {
         return row(
                         POST.ID,
                         POST.CREATOR_ID,
@@ -63,7 +63,7 @@ record Post(
                         POST.CREATED_AT,
                         POST.UPDATED_AT,
                         tiers(),
-                        PostAccess.of(caller),
+                        access.of(caller),
                         Media.ofPost(),
                         field(selectCount().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID))),
                         field(selectCount().from(POST_COMMENT).where(POST_COMMENT.POST_ID.eq(POST.ID))),

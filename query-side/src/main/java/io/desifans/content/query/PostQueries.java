@@ -1,13 +1,16 @@
 package io.desifans.content.query;
 
 import static io.desifans.db.Tables.CREATOR;
+import static io.desifans.db.Tables.MEMBERSHIP;
 import static io.desifans.db.Tables.POST;
+import static io.desifans.db.Tables.POST_MEMBERSHIP;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
+import io.desifans.billing.PaymentType;
 import io.desifans.content.PostType;
 import io.desifans.content.query.Paywall.Access;
 import io.desifans.query.CreatorChoice;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,14 +38,16 @@ import org.springframework.web.bind.annotation.RestController;
 class PostQueries {
 
     private final DSLContext db;
+    private final PostAccess access;
 
-    PostQueries(DSLContext db) {
+    PostQueries(DSLContext db, PostAccess access) {
         this.db = db;
+        this.access = access;
     }
 
     @GetMapping("/{id}")
     Post post(@PathVariable UUID id, Caller caller) {
-        return db.select(Post.asSeenBy(caller))
+        return db.select(Post.asSeenBy(caller, access))
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
@@ -60,7 +66,7 @@ class PostQueries {
             Limit limit,
             Caller caller) {
         Cursor after = Cursor.decode(cursor, 3);
-        return db.select(multiset(select(Post.asSeenBy(caller))
+        return db.select(multiset(select(Post.asSeenBy(caller, access))
                                 .from(POST)
                                 .where(POST.CREATOR_ID.eq(CREATOR.ID))
                                 .and(isOf(type))
@@ -76,22 +82,51 @@ class PostQueries {
     }
 
     /**
+     * What can be bought to open a post, as a checkout names it.
+     *
+     * @param amountPaise for a membership that of one month
+     */
+    record Offer(String type, UUID entityId, long amountPaise) {}
+
+    /**
      * Why a post is open or locked, and what would open it.
      *
      * @param price in paise; null for a subscription post
+     * @param offers empty for an open post
      */
-    record AccessTo(UUID postId, Access access, @Nullable Integer price, List<UUID> membershipIds) {}
+    record AccessTo(UUID postId, Access access, @Nullable Integer price, List<UUID> membershipIds, List<Offer> offers) {
+
+        static AccessTo of(
+                UUID postId, Access access, @Nullable Integer price, List<UUID> membershipIds, List<Offer> tiers) {
+            List<Offer> offers =
+                    price == null ? tiers : List.of(new Offer(PaymentType.EXCLUSIVE_POST.label(), postId, price));
+            return new AccessTo(postId, access, price, membershipIds, access.open() ? List.of() : offers);
+        }
+    }
 
     @GetMapping("/{id}/access")
     AccessTo access(@PathVariable UUID id, Caller caller) {
-        return db.select(POST.ID, PostAccess.of(caller), POST.PRICE, Post.tiers())
+        return db.select(POST.ID, access.of(caller), POST.PRICE, Post.tiers(), tiersForSale())
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
                 .where(POST.ID.eq(id))
                 .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(mapping(AccessTo::new))
+                .fetchOptional(mapping(AccessTo::of))
                 .orElseThrow(() -> Rejected.notFound("post"));
+    }
+
+    /** The cheapest first. */
+    private static Field<List<Offer>> tiersForSale() {
+        return multiset(select(MEMBERSHIP.ID, MEMBERSHIP.MONTHLY_RECURRING_FEE)
+                        .from(POST_MEMBERSHIP)
+                        .join(MEMBERSHIP)
+                        .on(MEMBERSHIP.ID.eq(POST_MEMBERSHIP.MEMBERSHIP_ID))
+                        .where(POST_MEMBERSHIP.POST_ID.eq(POST.ID))
+                        .and(MEMBERSHIP.VISIBLE)
+                        .orderBy(MEMBERSHIP.MONTHLY_RECURRING_FEE, MEMBERSHIP.ID))
+                .convertFrom(rows ->
+                        rows.map(mapping((id, fee) -> new Offer(PaymentType.MEMBERSHIP.label(), id, fee))));
     }
 
     private static Condition isOf(@Nullable PostType type) {
