@@ -42,6 +42,11 @@ public class QueryConfiguration {
             Set.of(ClaimEvent.class, GatewayProductEvent.class, BalanceEvent.class, WebhookEvent.class);
 
     @Bean
+    KnownParameters knownParameters() {
+        return new KnownParameters();
+    }
+
+    @Bean
     static Projectors projectors(List<Projector> all) {
         return new Projectors(EventFamilies.ALL, WITHOUT_TABLE, all);
     }

@@ -2,6 +2,7 @@ package io.desifans.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.billing.PaymentType;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,13 @@ class OneStatementTest extends QuerySideTest {
         UUID tier = membership(creator, 100, true);
         UUID post = subscriptionPost(creator, tier);
         UUID comment = comment(post, creator, "First", null);
+        Sales sales = new Sales(happened);
+        Person fan = user("Ravi");
+        sales.customer(fan);
+        UUID service = sales.service(creator, true);
+        UUID payment = sales.paid(fan, creator, PaymentType.SERVICE, service);
+        UUID order = sales.ordered(fan, creator, service, payment);
+        UUID payout = sales.payout(creator, null, payment);
         for (String path : List.of(
                 "creators/" + username,
                 "creators/me",
@@ -29,7 +37,20 @@ class OneStatementTest extends QuerySideTest {
                 "posts/" + post,
                 "posts/" + post + "/access",
                 "posts/" + post + "/likes",
-                "posts/" + post + "/comments?parent=" + comment)) {
+                "posts/" + post + "/comments?parent=" + comment,
+                "services?creator=" + username,
+                "services/" + service,
+                "payments/transactions?as=creator",
+                "payments/transactions/" + payment,
+                "subscriptions",
+                "purchases",
+                "payouts",
+                "payouts/" + payout,
+                "payouts/balance",
+                "service-orders?as=creator",
+                "service-orders/" + order,
+                "conversations",
+                "notifications")) {
             QuerySide.STATEMENTS.set(0);
             assertThat(get("/api/v1/" + path, creator).status()).as(path).isEqualTo(200);
             assertThat(QuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
