@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -70,28 +71,41 @@ final class DataFolder {
         return path.resolve(name);
     }
 
-    /** The secrets of this folder as settings; made at the first use and kept beside the database. */
+    /** The secrets of this folder as settings; each is made at its first use and kept beside the database. */
     Map<String, Object> secrets() {
         Path file = path.resolve("secrets.properties");
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(
-                        file,
-                        List.of("desifans.master-key=" + random(), "desifans.auth-secret=" + random()),
-                        StandardCharsets.UTF_8);
+            Properties kept = new Properties();
+            if (Files.exists(file)) {
+                try (var reader = Files.newBufferedReader(file)) {
+                    kept.load(reader);
+                }
             }
-            Properties properties = new Properties();
-            try (var reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            }
+            int before = kept.size();
+            kept.putIfAbsent("desifans.master-key", random());
+            kept.putIfAbsent("desifans.auth-secret", random());
+            kept.putIfAbsent("desifans.gateway.api-key", random());
+            kept.putIfAbsent("desifans.gateway.webhook-secrets", "whsec_" + random());
+            if (kept.size() > before) write(file, kept);
             Map<String, Object> secrets = new HashMap<>();
-            properties.forEach((name, value) -> secrets.put((String) name, value));
+            kept.forEach((name, value) -> secrets.put((String) name, value));
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As a whole or not at all, readable by its owner only. */
+    private static void write(Path file, Properties secrets) throws IOException {
+        Path fresh = file.resolveSibling("secrets.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        List<String> lines = secrets.stringPropertyNames().stream()
+                .sorted()
+                .map(name -> name + "=" + secrets.getProperty(name))
+                .toList();
+        Files.write(fresh, lines, StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String random() {

@@ -1,9 +1,6 @@
 package io.desifans.app;
 
 import io.desifans.eventstore.SettingRefused;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +10,55 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Both sides and, unless another one is configured, their database, from start to shutdown. */
 final class Node {
 
+    private static final boolean GATEWAY_IS_CONFIGURED = System.getenv().containsKey("DESIFANS_GATEWAY_BASE_URL");
+
+    /** A demo pays out at once, and small sums too. */
+    private static final Map<String, Object> DEMO = Map.of(
+            "desifans.first-admin.email",
+            DemoData.ADMIN,
+            "desifans.first-admin.password",
+            DemoData.password(DemoData.ADMIN),
+            "desifans.payouts.hold-days",
+            0,
+            "desifans.payouts.threshold-paise",
+            100,
+            "desifans.payouts.bank-change-block-hours",
+            0);
+
     private static @Nullable ConfigurableApplicationContext context;
 
     private Node() {}
 
     /** @throws SettingRefused with one sentence if the port, the data folder or a secret stands in the way */
     static void start(boolean demo) {
-        requireFreePort();
+        int port = Port.free("SERVER_PORT", System.getenv().getOrDefault("SERVER_PORT", "8080"));
         if (Database.isConfigured()) {
             startOn(Map.of("desifans.demo", false), () -> {});
             return;
         }
         DataFolder folder = DataFolder.locked();
-        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         Map<String, Object> settings = new HashMap<>(folder.secrets());
-        settings.put("spring.datasource.url", Database.ofReadModel(database.url()));
         settings.put("desifans.demo", demo);
-        if (demo) {
-            settings.put("desifans.first-admin.email", DemoData.ADMIN);
-            settings.put("desifans.first-admin.password", DemoData.password(DemoData.ADMIN));
-        }
-        startOn(settings, database::close);
+        if (demo) settings.putAll(DEMO);
+        Runnable stopGateway = GATEWAY_IS_CONFIGURED ? () -> {} : startGateway(folder, port, settings);
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+        settings.put("spring.datasource.url", Database.ofReadModel(database.url()));
+        startOn(settings, () -> {
+            stopGateway.run();
+            database.close();
+        });
+    }
+
+    /** Says in the settings where it is found, and gives what ends it. */
+    private static Runnable startGateway(DataFolder folder, int port, Map<String, Object> settings) {
+        int gatewayPort = SimulatedGateway.choosePort();
+        settings.put("desifans.gateway.base-url", "http://localhost:" + gatewayPort);
+        return SimulatedGateway.start(
+                gatewayPort,
+                port,
+                String.valueOf(settings.get("desifans.gateway.api-key")),
+                String.valueOf(settings.get("desifans.gateway.webhook-secrets")),
+                folder.resolve("gateway.log"))::close;
     }
 
     static boolean isRunning() {
@@ -55,18 +80,6 @@ final class Node {
         } catch (RuntimeException e) {
             stopDatabase.run();
             throw e;
-        }
-    }
-
-    private static void requireFreePort() {
-        String port = System.getenv().getOrDefault("SERVER_PORT", "8080");
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(Integer.parseInt(port)));
-        } catch (IOException e) {
-            throw new SettingRefused("Port " + port + " is taken: stop what listens there or set SERVER_PORT.");
-        } catch (IllegalArgumentException e) {
-            throw new SettingRefused("SERVER_PORT is not a port number: " + port + ".");
         }
     }
 }

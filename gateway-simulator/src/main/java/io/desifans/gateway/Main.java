@@ -1,5 +1,7 @@
 package io.desifans.gateway;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -70,6 +72,11 @@ public final class Main implements Runnable {
             description = "Public address of the checkout pages (GATEWAY_URL), http://localhost:<port> if absent.")
     private @Nullable URI url;
 
+    @Option(
+            names = "--until-input-ends",
+            description = "End when standard input is closed, as it is when the parent ends.")
+    private boolean untilInputEnds;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -89,11 +96,22 @@ public final class Main implements Runnable {
             int listening = GatewaySimulator.port(GatewaySimulator.start(settings, Clock.systemUTC()));
             line().getOut().println("The gateway simulator is ready: http://localhost:" + listening + " (test mode)");
             line().getOut().flush();
+            if (untilInputEnds) Thread.ofPlatform().name("input").start(Main::endWithInput);
         } catch (RuntimeException e) {
             if (isPortTaken(e))
                 throw refused("Port " + port + " is taken: stop what listens there or set GATEWAY_PORT.");
             throw e;
         }
+    }
+
+    /** Nobody writes to it: it ends when whoever holds the other end does, even if by SIGKILL. */
+    private static void endWithInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // A broken input has ended, too.
+        }
+        System.exit(0);
     }
 
     private Settings settings() {
