@@ -50,6 +50,15 @@ class BillingProjectorsTest extends QuerySideTest {
     private static final Instant FEBRUARY = Instant.parse("2026-02-28T10:00:00.123Z");
     private static final Instant MARCH = Instant.parse("2026-03-31T10:00:00.123Z");
 
+    /** M3 of payments.md section 11. */
+    private static final String SUMS_DIFFER = """
+            SELECT p.id FROM payout p LEFT JOIN "payoutItem" i ON i."payoutId"=p.id GROUP BY p.id
+            HAVING coalesce(sum(i.amount),0)+coalesce((p.metadata->>'erasedItemAmount')::bigint,0)
+                    <>p."totalAmount"::bigint-p."platformFee"
+                OR p."netAmount"<>p."totalAmount"::bigint-p."platformFee"
+                    -coalesce((p.metadata->>'offsetAmount')::bigint,0)
+                OR p."netAmount"<=0""";
+
     @Autowired
     private Replay replay;
 
@@ -219,6 +228,7 @@ class BillingProjectorsTest extends QuerySideTest {
                     .isEqualTo(1);
             assertThat(payout(payout).getMetadata().data()).contains("\"erasedItemAmount\": 17910");
         }
+        assertThat(db.fetch(SUMS_DIFFER)).isEmpty();
         assertThat(replay.run(new ReplayProgress()).listed()).isEmpty();
     }
 
