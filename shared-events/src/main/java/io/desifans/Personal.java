@@ -15,4 +15,10 @@ public @interface Personal {
 
     /** The component of the same event, marked {@link Person}, that names whom the datum is about. */
     String of();
+
+    /**
+     * A text that readers get as it is stored: the JSON text of the sealed value, to be kept in a table and opened only for
+     * whom it is shown to. Null once the key is destroyed.
+     */
+    boolean keptSealed() default false;
 }

@@ -86,6 +86,15 @@ class EventRulesTest {
                 .noneMatch(component -> component.getType().isPrimitive());
     }
 
+    @Test
+    void what_is_kept_sealed_reads_as_a_text() {
+        assertThat(personalComponents()
+                        .filter(component ->
+                                component.getAnnotation(Personal.class).keptSealed()))
+                .isNotEmpty()
+                .allMatch(component -> component.getType() == String.class);
+    }
+
     /** Someone could write into it what looks like a sealed value, and no reader would get past it. */
     @Test
     void free_JSON_is_always_sealed() {

@@ -5,6 +5,7 @@ import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.PostgresEventStorageEngine;
 import io.desifans.eventstore.PostgresEventStore;
+import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.WebConfiguration;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -84,6 +85,11 @@ public class CommandSide {
     @Bean
     Claims claims(ClaimKey key, Facts facts) {
         return new Claims(key::digest, facts);
+    }
+
+    @Bean
+    BankAccounts bankAccounts(Facts facts, SealedTexts texts) {
+        return new BankAccounts(facts, texts::open);
     }
 
     @Bean

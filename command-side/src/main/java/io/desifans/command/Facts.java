@@ -1,6 +1,7 @@
 package io.desifans.command;
 
 import io.desifans.Event;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -14,11 +15,24 @@ public final class Facts {
         this.log = log;
     }
 
+    /** A step that needs to know when the event happened, in UTC. */
+    public interface TimedStep<S> {
+        S after(S state, Event event, Instant at);
+    }
+
     /** Folds all events of an aggregate in their order; {@code start} comes back when there are none. */
     public <S> S fold(UUID aggregateId, S start, BiFunction<S, Event, S> step) {
+        return fold(aggregateId, start, (state, event, at) -> step.apply(state, event));
+    }
+
+    /** The same, with the time of each event. */
+    public <S> S fold(UUID aggregateId, S start, TimedStep<S> step) {
         S state = start;
         var events = log.readEvents(aggregateId.toString());
-        while (events.hasNext()) state = step.apply(state, (Event) events.next().getPayload());
+        while (events.hasNext()) {
+            var event = events.next();
+            state = step.after(state, (Event) event.getPayload(), event.getTimestamp());
+        }
         return state;
     }
 }

@@ -2,6 +2,7 @@ package io.desifans.command;
 
 import io.desifans.DerivedId;
 import io.desifans.Event;
+import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PurchaseEvent;
@@ -19,10 +20,12 @@ import io.desifans.identity.ClaimEvent.ClaimTaken;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.services.ServiceOrderEvent;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -74,6 +77,7 @@ public final class Past {
         var fixture = new AggregateTestFixture<>(aggregate);
         fixture.registerInjectableResource(facts());
         fixture.registerInjectableResource(claims());
+        fixture.registerInjectableResource(new BankAccounts(facts(), Optional::of));
         return fixture;
     }
 
@@ -118,6 +122,8 @@ public final class Past {
                 DerivedId.of("Purchase", e.userId(), e.postId().toString());
             case SubscriptionEvent e -> e.subscriptionId();
             case ServiceEvent e -> e.serviceId();
+            case ServiceOrderEvent e -> e.orderId();
+            case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());
             default -> throw new IllegalArgumentException(event.toString());
         };
     }

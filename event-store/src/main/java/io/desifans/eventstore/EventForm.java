@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param components all of them, in order
  * @param persons names of those that hold a person's id, in order
  * @param personal names of those to be sealed, each with the name of the one that holds whose datum it is
+ * @param keptSealed names of those among them that readers get sealed
  */
-record EventForm(List<RecordComponent> components, List<String> persons, Map<String, String> personal) {
+record EventForm(
+        List<RecordComponent> components, List<String> persons, Map<String, String> personal, Set<String> keptSealed) {
 
     private static final ClassValue<EventForm> FORMS = new ClassValue<>() {
         @Override
@@ -42,7 +46,15 @@ record EventForm(List<RecordComponent> components, List<String> persons, Map<Str
         Stream<String> persons = components.stream()
                 .filter(component -> component.isAnnotationPresent(Person.class))
                 .map(RecordComponent::getName);
-        return new EventForm(components, persons.toList(), personal);
+        Set<String> keptSealed = components.stream()
+                .filter(component -> isKeptSealed(component.getAnnotation(Personal.class)))
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        return new EventForm(components, persons.toList(), personal, keptSealed);
+    }
+
+    private static boolean isKeptSealed(@Nullable Personal mark) {
+        return mark != null && mark.keptSealed();
     }
 
     /** The event as JSON, nothing sealed yet: every component, null included. */

@@ -119,6 +119,10 @@ public final class EventSerializer implements Serializer {
         return type == MetaData.class ? METADATA : names.typeOf(type);
     }
 
+    StoredNames names() {
+        return names;
+    }
+
     @Override
     public Converter getConverter() {
         return converter;

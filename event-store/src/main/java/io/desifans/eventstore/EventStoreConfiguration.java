@@ -83,6 +83,16 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    SealedTexts sealedTexts(PersonKeys keys) {
+        return new SealedTexts(keys);
+    }
+
+    @Bean
+    EventSubjects eventSubjects(LogDatabase database) {
+        return new EventSubjects(database.dataSource());
+    }
+
+    @Bean
     PostgresEventStorageEngine eventStorageEngine(
             LogDatabase database, EventSerializer serializer, PersonalDataOpening opening) {
         return new PostgresEventStorageEngine(database.dataSource(), serializer, Upcasters.after(opening));

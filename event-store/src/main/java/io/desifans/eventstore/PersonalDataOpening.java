@@ -24,10 +24,12 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.UpcastedEventRepresentation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Opens the sealed components of events as they are read, before any other upcaster sees them. What was sealed under a
- * destroyed key reads as null. Sealed metadata stay sealed; see {@link #open}.
+ * destroyed key reads as null. What is to be kept sealed reads as the text of the sealed value, for {@link SealedTexts}.
+ * Sealed metadata stay sealed; see {@link #open}.
  */
 public final class PersonalDataOpening implements EventUpcaster {
 
@@ -35,10 +37,12 @@ public final class PersonalDataOpening implements EventUpcaster {
     private static final int EVENTS_AT_ONCE = 500;
 
     private final PersonKeys keys;
+    private final StoredNames names;
     private final Converter converter;
 
     public PersonalDataOpening(PersonKeys keys, EventSerializer serializer) {
         this.keys = keys;
+        this.names = serializer.names();
         this.converter = serializer.getConverter();
     }
 
@@ -64,15 +68,21 @@ public final class PersonalDataOpening implements EventUpcaster {
             if (SealedValue.isSealed(component)) SealedValue.keyId(component).ifPresent(keyIds::add);
     }
 
-    private static JsonNode opened(SealedPayload sealed, Function<UUID, Optional<SecretKey>> keys) {
+    private JsonNode opened(SealedPayload sealed, Function<UUID, Optional<SecretKey>> keys) {
         String eventId = sealed.event().getMessageIdentifier();
+        Set<String> keptSealed = names.keptSealed(sealed.event().getType().getName());
         for (Map.Entry<String, JsonNode> component : sealed.payload().properties()) {
             JsonNode value = component.getValue();
-            if (SealedValue.isSealed(value))
-                component.setValue(SealedValue.open(keys, eventId, component.getKey(), value)
-                        .orElse(NullNode.instance));
+            if (!SealedValue.isSealed(value)) continue;
+            Optional<JsonNode> opened = SealedValue.open(keys, eventId, component.getKey(), value);
+            if (keptSealed.contains(component.getKey())) opened = opened.map(clear -> asText(value));
+            component.setValue(opened.orElse(NullNode.instance));
         }
         return sealed.payload();
+    }
+
+    private static JsonNode asText(JsonNode sealed) {
+        return StringNode.valueOf(sealed.toString());
     }
 
     private record SealedPayload(IntermediateEventRepresentation event, JsonNode payload) {}

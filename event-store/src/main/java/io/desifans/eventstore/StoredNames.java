@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.common.AxonNonTransientException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -60,6 +61,12 @@ public final class StoredNames {
             throw new UnknownEvent(stored.getName() + " in revision " + stored.getRevision()
                     + ", which no upcaster turns into revision " + current.getRevision());
         return event;
+    }
+
+    /** The components of such an event that readers get sealed; none if this build does not know the name. */
+    Set<String> keptSealed(String name) {
+        Class<? extends Event> event = eventsByName.get(name);
+        return event == null ? Set.of() : EventForm.of(event).keptSealed();
     }
 
     /** Every event there is. */

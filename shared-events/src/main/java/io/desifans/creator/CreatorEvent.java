@@ -37,4 +37,44 @@ public sealed interface CreatorEvent extends Event {
             List<String> categories,
             @Personal(of = "creatorId") @Nullable String subdomain)
             implements CreatorEvent {}
+
+    /**
+     * Where the creator is paid from now on; to be verified anew. Every value stays sealed for its readers.
+     *
+     * @param accountType {@code savings} or {@code current}
+     */
+    record BankDetailsChanged(
+            @Person String creatorId,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String pan,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String accountNumber,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String ifscCode,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String bankName,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String accountHolderName,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String branchName,
+
+            @Personal(of = "creatorId", keptSealed = true) @Nullable
+            String accountType)
+            implements CreatorEvent {
+
+        /** Says whose they are only, so that no value can get into a log line. */
+        @Override
+        public String toString() {
+            return "BankDetailsChanged[creatorId=" + creatorId + "]";
+        }
+    }
+
+    /** An admin has seen that money sent there reaches the creator. */
+    record BankDetailsVerified(@Person String creatorId) implements CreatorEvent {}
 }

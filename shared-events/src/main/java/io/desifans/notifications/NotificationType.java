@@ -5,6 +5,7 @@ import io.desifans.Labelled;
 /** What a person is told of. */
 public enum NotificationType implements Labelled {
     NEW_SUBSCRIBER("new_subscriber"),
+    RENEWAL("renewal"),
     PURCHASE("purchase"),
     PAYMENT_RECEIVED("payment_received"),
     PAYMENT_FAILED("payment_failed"),

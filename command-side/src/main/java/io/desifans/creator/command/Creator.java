@@ -4,14 +4,20 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.BankDetails;
+import io.desifans.command.BankAccount;
+import io.desifans.command.BankAccounts;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.Command;
+import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.CreatorEvent;
+import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
@@ -56,6 +62,17 @@ class Creator {
         /** @param today the date in UTC, from the clock */
         @SentBy(Sender.USER)
         record CompleteOnboarding(String creatorId, LocalDate today) implements CreatorCommand {}
+
+        @SentBy(Sender.USER)
+        record ChangeBankDetails(String creatorId, BankDetails details) implements CreatorCommand {
+
+            public ChangeBankDetails {
+                details = BankDetailsRules.checked(details);
+            }
+        }
+
+        @SentBy(Sender.ADMIN)
+        record VerifyBankDetails(String creatorId) implements CreatorCommand {}
     }
 
     @AggregateIdentifier
@@ -95,6 +112,32 @@ class Creator {
         apply(completed(c.creatorId(), username, subdomain));
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(CreatorCommand.ChangeBankDetails c, Facts facts, BankAccounts accounts) {
+        CreatorFacts.mustBeOnboarded(facts, c.creatorId());
+        BankDetails details = c.details();
+        if (details.equals(accounts.of(c.creatorId()).details())) return;
+        apply(new BankDetailsChanged(
+                c.creatorId(),
+                details.pan(),
+                details.accountNumber(),
+                details.ifscCode(),
+                details.bankName(),
+                details.accountHolderName(),
+                details.branchName(),
+                details.accountType().label()));
+    }
+
+    @CommandHandler
+    void decide(CreatorCommand.VerifyBankDetails c, Facts facts, BankAccounts accounts) {
+        if (!CreatorFacts.of(facts, c.creatorId()).here()) throw Rejected.notFound("creator");
+        BankAccount account = accounts.of(c.creatorId());
+        if (account.details() == null)
+            throw Rejected.conflict("BANK_DETAILS_MISSING", "The creator has given no bank details.");
+        if (!account.verified()) apply(new BankDetailsVerified(c.creatorId()));
+    }
+
     private static boolean isFreeFor(String creatorId, Claims claims, ClaimKind kind, String value) {
         return claims.holderOf(kind, value).map(creatorId::equals).orElse(true);
     }
@@ -115,10 +158,17 @@ class Creator {
 
     @EventSourcingHandler
     void evolve(CreatorEvent event) {
+        id = DerivedId.of("Creator", event.creatorId());
         switch (event) {
-            case CreatorRegistered e -> id = DerivedId.of("Creator", e.creatorId());
+            case CreatorRegistered e -> answers = OnboardingAnswers.NONE;
             case OnboardingStepSaved e -> answers = e.answers() == null ? OnboardingAnswers.NONE : e.answers();
             case OnboardingCompleted e -> onboarded = true;
+            case BankDetailsChanged e -> {
+                // read by BankAccounts, because readers get the values sealed
+            }
+            case BankDetailsVerified e -> {
+                // as above
+            }
         }
     }
 }

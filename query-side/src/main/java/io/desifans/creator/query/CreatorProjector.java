@@ -5,6 +5,8 @@ import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.creator.CreatorEvent;
+import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
@@ -13,16 +15,20 @@ import io.desifans.projection.RowChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The table {@code creator}. */
 @Component
 public final class CreatorProjector implements Projector {
 
     private static final int LAST_STEP = 8;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
     public Set<Class<? extends Event>> families() {
@@ -66,7 +72,32 @@ public final class CreatorProjector implements Projector {
                         .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
                         .setJson(CREATOR.ONBOARDING_DATA, null)
                         .set(CREATOR.UPDATED_AT, at);
+            case BankDetailsChanged e ->
+                rows.update(CREATOR, e.creatorId())
+                        .setJson(CREATOR.BANK_ACCOUNT_DETAILS, unverified(e))
+                        .set(CREATOR.UPDATED_AT, at);
+            case BankDetailsVerified e ->
+                rows.update(CREATOR, e.creatorId())
+                        .merge(CREATOR.BANK_ACCOUNT_DETAILS, Map.of("verified", true))
+                        .set(CREATOR.UPDATED_AT, at);
         }
+    }
+
+    /** The sealed values as they are stored, so that a replay gives the same bytes. */
+    private static ObjectNode unverified(BankDetailsChanged e) {
+        ObjectNode details = JSON.createObjectNode();
+        keepSealed(details, "pan", e.pan());
+        keepSealed(details, "accountNumber", e.accountNumber());
+        keepSealed(details, "ifscCode", e.ifscCode());
+        keepSealed(details, "bankName", e.bankName());
+        keepSealed(details, "accountHolderName", e.accountHolderName());
+        keepSealed(details, "branchName", e.branchName());
+        keepSealed(details, "accountType", e.accountType());
+        return details.put("verified", false);
+    }
+
+    private static void keepSealed(ObjectNode details, String name, @Nullable String sealed) {
+        if (sealed != null) details.set(name, JSON.readTree(sealed));
     }
 
     private static @Nullable Instant startOf(@Nullable LocalDate day) {

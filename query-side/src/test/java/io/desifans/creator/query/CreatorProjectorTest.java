@@ -5,6 +5,8 @@ import static io.desifans.db.Tables.MEMBERSHIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.creator.ContentType;
+import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
@@ -94,6 +96,40 @@ class CreatorProjectorTest extends QuerySideTest {
                         null,
                         registered,
                         completed);
+    }
+
+    @Test
+    void bank_details_stand_sealed_as_they_are_stored_and_a_change_needs_a_new_verification() {
+        String id = creator("Asha", unusedName()).id();
+        happened.events(bankDetails(id, "123456789012"));
+        String sealed = column("payload ->> 'pan' from event_store.event where name = 'BankDetailsChanged'"
+                + " and payload ->> 'creatorId' = '" + id + "'");
+        assertThat(sealed).contains("\"nonce\"").doesNotContain("ABCDE1234F");
+        assertThat(bank(id, "pan")).isEqualTo(sealed);
+        assertThat(bank(id, "bankName")).isNull();
+        assertThat(bank(id, "verified")).isEqualTo("false");
+
+        happened.events(new BankDetailsVerified(id));
+        assertThat(bank(id, "pan")).isEqualTo(sealed);
+        assertThat(bank(id, "verified")).isEqualTo("true");
+
+        Instant changed = happened.events(bankDetails(id, "999999999999"));
+        assertThat(bank(id, "verified")).isEqualTo("false");
+        assertThat(creator(id).getUpdatedAt()).isEqualTo(changed);
+        assertThat(creator(id).getBankAccountDetails().data()).doesNotContain("999999999999", "ABCDE1234F");
+    }
+
+    private static BankDetailsChanged bankDetails(String id, String accountNumber) {
+        return new BankDetailsChanged(
+                id, "ABCDE1234F", accountNumber, "HDFC0000001", null, "Asha Rao", null, "savings");
+    }
+
+    private String bank(String id, String name) {
+        return column("\"bankAccountDetails\" ->> '" + name + "' from creator where id = '" + id + "'");
+    }
+
+    private String column(String select) {
+        return (String) db.fetchValue("select " + select);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.desifans.creator.command;
+
+import io.desifans.billing.BankDetails;
+import io.desifans.command.Commands;
+import io.desifans.command.Shape;
+import io.desifans.creator.command.Creator.CreatorCommand.ChangeBankDetails;
+import io.desifans.creator.command.Creator.CreatorCommand.VerifyBankDetails;
+import io.desifans.web.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bank details, as a creator gives them and an admin verifies them. */
+@RestController
+@RequestMapping("/api/v1")
+class BankDetailsEndpoints {
+
+    private final Commands commands;
+
+    BankDetailsEndpoints(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PutMapping("/creators/me/bank-details")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(@RequestBody BankDetails details, Caller caller) {
+        commands.send(new ChangeBankDetails(caller.id(), details), caller);
+    }
+
+    record Verification(String reason) {}
+
+    @PostMapping("/admin/creators/{creatorId}/bank-details/verify")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void verify(@PathVariable String creatorId, @RequestBody Verification body, Caller caller) {
+        Shape.text("reason", body.reason(), 1, 500);
+        commands.send(new VerifyBankDetails(creatorId), caller, body.reason());
+    }
+}
