@@ -141,10 +141,14 @@ public final class Commands {
         return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
-    /** The aggregate in whose file the command stands, in plain words. */
+    /** The aggregate in whose file the command stands, or after whose family it is named, in plain words. */
     private static String targetOf(Command command) {
         Class<?> outermost = command.getClass();
         while (outermost.getEnclosingClass() != null) outermost = outermost.getEnclosingClass();
-        return outermost.getSimpleName().toLowerCase(Locale.ROOT);
+        return outermost
+                .getSimpleName()
+                .replaceFirst("Command$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,12 @@
+package io.desifans.services.command;
+
+/** Where an order stands. Until it is paid nothing can happen to it. */
+enum OrderState {
+    NONE,
+    PLACED,
+    PAID,
+    ACTIVE,
+    FULFILLED,
+    CANCELLED_BY_CREATOR,
+    CANCELLED_BY_PAYMENT
+}
