@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.desifans.creator.Categories;
+import io.desifans.eventstore.SealedTexts;
 import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
@@ -45,9 +46,11 @@ class CreatorQueries {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private final DSLContext db;
+    private final SealedTexts texts;
 
-    CreatorQueries(DSLContext db) {
+    CreatorQueries(DSLContext db, SealedTexts texts) {
         this.db = db;
+        this.texts = texts;
     }
 
     /** A creator's page. What was answered only for the platform (birth, gender, country, bank) is not on it. */
@@ -116,6 +119,7 @@ class CreatorQueries {
             @Nullable String profileImageUrl,
             @Nullable String profileCoverUrl,
             @Nullable String bio,
+            @Nullable MaskedBankDetails bankDetails,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -139,6 +143,8 @@ class CreatorQueries {
                         CREATOR.PROFILE_IMAGE_URL,
                         CREATOR.PROFILE_COVER_URL,
                         CREATOR.BIO,
+                        Columns.json(CREATOR.BANK_ACCOUNT_DETAILS)
+                                .convertFrom(MaskedBankDetails.class, stored -> MaskedBankDetails.of(stored, texts)),
                         CREATOR.CREATED_AT,
                         CREATOR.UPDATED_AT)
                 .from(CREATOR)

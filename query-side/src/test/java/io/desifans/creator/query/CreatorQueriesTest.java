@@ -2,6 +2,8 @@ package io.desifans.creator.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.OnboardingAnswers;
@@ -72,6 +74,32 @@ class CreatorQueriesTest extends QuerySideTest {
         assertThat(own.body()).doesNotContain("bankAccountDetails", "onboardingData");
         assertThat(get("/api/v1/creators/me", ANONYMOUS).status()).isEqualTo(401);
         assertThat(get("/api/v1/creators/me", user("Ravi")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void ones_own_bank_details_are_shown_masked_and_to_nobody_else() {
+        Person creator = creator("Asha", unusedName());
+        assertThat(get("/api/v1/creators/me", creator)
+                        .json()
+                        .path("bankDetails")
+                        .isNull())
+                .isTrue();
+        happened.events(new BankDetailsChanged(
+                creator.id(), "ABCDE1234F", "123456789012", "HDFC0000001", null, "Asha Rao", null, "savings"));
+        Answer own = get("/api/v1/creators/me", creator);
+        assertThat(own.json().path("bankDetails").toString())
+                .isEqualTo("{\"pan\":\"XXXX234F\",\"accountNumber\":\"XXXX9012\",\"ifscCode\":\"HDFC0000001\","
+                        + "\"bankName\":null,\"accountHolderName\":\"Asha Rao\",\"branchName\":null,"
+                        + "\"accountType\":\"savings\",\"verified\":false}");
+        happened.events(new BankDetailsVerified(creator.id()));
+        assertThat(get("/api/v1/creators/me", creator)
+                        .json()
+                        .at("/bankDetails/verified")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get("/api/v1/creators/" + creator.id(), user("Admin", "user,admin"))
+                        .body())
+                .doesNotContain("ankDetails", "HDFC");
     }
 
     @ParameterizedTest
