@@ -21,6 +21,9 @@ public enum ClaimKind {
     /** Held by the transaction for which the gateway's payment is, so that it counts for no other. */
     GATEWAY_PAYMENT(() -> Rejected.conflict("GATEWAY_PAYMENT_TAKEN", "This payment belongs to another transaction.")),
 
+    /** Held by the creator to whom a payment was credited, once and for ever. */
+    EARNING(() -> Rejected.conflict("EARNING_CREDITED", "This payment is credited already.")),
+
     /** Held for ever by the first admin, so that the start-up setting makes only one. */
     FIRST_ADMIN(() -> Rejected.conflict("FIRST_ADMIN_EXISTS", "There is a first admin already."));
 

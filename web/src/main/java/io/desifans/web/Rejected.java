@@ -78,6 +78,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(404, "NOT_FOUND", field, "There is no such " + what + ".");
     }
 
+    /** 422: it is well formed and allowed, but not with these amounts. */
+    public static Rejected unprocessable(String code, String message) {
+        return new Rejected(422, code, null, message);
+    }
+
     /** The same, said of a record inside the body. */
     Rejected within(String path) {
         if (field == null || path.equals(FieldPath.BODY)) return this;

@@ -1,0 +1,73 @@
+package io.desifans.billing.command;
+
+import io.desifans.DerivedId;
+import io.desifans.billing.PayoutOrigin;
+import io.desifans.billing.ReleaseCause;
+import io.desifans.command.Command;
+import io.desifans.command.Sender;
+import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What the processes, the creator and an admin may do with what a creator has earned. */
+public sealed interface BalanceCommand extends Command {
+
+    String creatorId();
+
+    @TargetAggregateIdentifier
+    default UUID balanceId() {
+        return balanceOf(creatorId());
+    }
+
+    static UUID balanceOf(String creatorId) {
+        return DerivedId.of("CreatorBalance", creatorId);
+    }
+
+    /**
+     * A payment of these amounts completed.
+     *
+     * @param availableAt UTC; from here on it can go into a payout
+     */
+    @SentBy(Sender.SYSTEM)
+    record CreditEarning(
+            String creatorId,
+            UUID transactionId,
+            long grossPaise,
+            long feePaise,
+            long netPaise,
+            Instant completedAt,
+            Instant availableAt)
+            implements BalanceCommand {
+
+        public CreditEarning {
+            Shape.range("grossPaise", grossPaise, 1, Integer.MAX_VALUE);
+            Shape.range("feePaise", feePaise, 0, grossPaise);
+            Shape.require("netPaise", netPaise == grossPaise - feePaise, "The parts must add up to the whole.");
+        }
+    }
+
+    /** The payment has to go back. */
+    @SentBy(Sender.SYSTEM)
+    record HoldEarning(String creatorId, UUID transactionId) implements BalanceCommand {}
+
+    /**
+     * All that is available goes into a payout, or into more where a sum would be over the limit.
+     *
+     * @param payoutId of the first payout; the ids of the others follow from it, see {@link PayoutCommand#partOf}
+     * @param cutOff UTC; what is available by then
+     * @param thresholdPaise less is not paid out
+     */
+    @SentBy({Sender.USER, Sender.ADMIN})
+    record RequestPayout(String creatorId, UUID payoutId, PayoutOrigin origin, Instant cutOff, long thresholdPaise)
+            implements BalanceCommand {}
+
+    /** The payout has reached the creator. */
+    @SentBy(Sender.SYSTEM)
+    record SettleAllocation(String creatorId, UUID payoutId) implements BalanceCommand {}
+
+    /** The payout will not reach the creator. */
+    @SentBy(Sender.SYSTEM)
+    record ReleaseAllocation(String creatorId, UUID payoutId, ReleaseCause cause) implements BalanceCommand {}
+}

@@ -1,0 +1,142 @@
+package io.desifans.billing.command;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.billing.BalanceEvent.PayoutAllocated;
+import io.desifans.billing.BankDetails;
+import io.desifans.billing.PayoutEvent;
+import io.desifans.billing.PayoutEvent.PayoutCompleted;
+import io.desifans.billing.PayoutEvent.PayoutFailed;
+import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutScheduled;
+import io.desifans.billing.command.PayoutCommand.CompletePayout;
+import io.desifans.billing.command.PayoutCommand.FailPayout;
+import io.desifans.billing.command.PayoutCommand.SchedulePayout;
+import io.desifans.billing.command.PayoutCommand.StartPayout;
+import io.desifans.command.BankAccount;
+import io.desifans.command.BankAccounts;
+import io.desifans.command.Facts;
+import io.desifans.web.Rejected;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A payout on its way to the creator's bank: pending, processing, and then completed or failed for good. */
+@Aggregate
+class Payout {
+
+    /** Where a payout stands. */
+    private enum State {
+        NONE,
+        PENDING,
+        PROCESSING,
+        COMPLETED,
+        FAILED
+    }
+
+    @AggregateIdentifier
+    private @Nullable UUID id;
+
+    private State state = State.NONE;
+    private String creatorId = "";
+    private @Nullable String bankReference;
+    private @Nullable String reason;
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(SchedulePayout c, Facts facts) {
+        if (state != State.NONE) return;
+        PayoutAllocated a = allocation(c, facts);
+        apply(new PayoutScheduled(
+                c.payoutId(),
+                a.creatorId(),
+                a.origin(),
+                a.items(),
+                a.grossPaise(),
+                a.feePaise(),
+                a.netPaise(),
+                a.periodStart(),
+                a.periodEnd(),
+                a.part(),
+                a.parts()));
+    }
+
+    @CommandHandler
+    void decide(StartPayout c, BankAccounts accounts, PayoutRules rules) {
+        if (state == State.PROCESSING) return;
+        mustBe(state == State.PENDING);
+        apply(new PayoutProcessing(c.payoutId(), creatorId, checked(accounts.of(creatorId), c.now(), rules)));
+    }
+
+    @CommandHandler
+    void decide(CompletePayout c) {
+        if (state == State.COMPLETED && c.bankReference().equals(bankReference)) return;
+        mustBe(state == State.PROCESSING);
+        apply(new PayoutCompleted(c.payoutId(), creatorId, c.bankReference()));
+    }
+
+    @CommandHandler
+    void decide(FailPayout c) {
+        if (state == State.FAILED && c.reason().equals(reason)) return;
+        mustBe(state == State.PENDING || state == State.PROCESSING);
+        apply(new PayoutFailed(c.payoutId(), creatorId, c.reason()));
+    }
+
+    /** 409: nobody can be paid without them. */
+    static Rejected bankDetailsMissing() {
+        return Rejected.conflict("BANK_DETAILS_MISSING", "The creator has given no bank details.");
+    }
+
+    private static BankDetails checked(BankAccount account, Instant now, PayoutRules rules) {
+        if (account.details() == null || account.changedAt() == null) throw bankDetailsMissing();
+        if (rules.verifiedRequired() && !account.verified())
+            throw Rejected.conflict("BANK_DETAILS_NOT_VERIFIED", "The bank details are not verified yet.");
+        if (now.isBefore(account.changedAt().plus(rules.bankChangeBlock())))
+            throw Rejected.conflict(
+                    "BANK_DETAILS_CHANGED_RECENTLY",
+                    "The bank details were changed less than "
+                            + rules.bankChangeBlock().toHours() + " hours ago.");
+        return account.details();
+    }
+
+    private static PayoutAllocated allocation(SchedulePayout c, Facts facts) {
+        return facts.fold(
+                        BalanceCommand.balanceOf(c.creatorId()),
+                        Optional.<PayoutAllocated>empty(),
+                        (found, event) -> event instanceof PayoutAllocated e
+                                        && e.payoutId().equals(c.payoutId())
+                                ? Optional.of(e)
+                                : found)
+                .orElseThrow(() -> Rejected.notFound("payout"));
+    }
+
+    private static void mustBe(boolean possible) {
+        if (!possible)
+            throw Rejected.conflict("INVALID_PAYOUT_TRANSITION", "This cannot happen to the payout as it is now.");
+    }
+
+    @EventSourcingHandler
+    void evolve(PayoutEvent event) {
+        id = event.payoutId();
+        creatorId = event.creatorId();
+        switch (event) {
+            case PayoutScheduled e -> state = State.PENDING;
+            case PayoutProcessing e -> state = State.PROCESSING;
+            case PayoutCompleted e -> {
+                state = State.COMPLETED;
+                bankReference = e.bankReference();
+            }
+            case PayoutFailed e -> {
+                state = State.FAILED;
+                reason = e.reason();
+            }
+        }
+    }
+}

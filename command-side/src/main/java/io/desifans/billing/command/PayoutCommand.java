@@ -1,0 +1,52 @@
+package io.desifans.billing.command;
+
+import io.desifans.DerivedId;
+import io.desifans.command.Command;
+import io.desifans.command.Sender;
+import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What the processes and an admin may do with a payout. */
+public sealed interface PayoutCommand extends Command {
+
+    @TargetAggregateIdentifier
+    UUID payoutId();
+
+    /** The id of a part of what was asked for under one id; the first part has this id itself. */
+    static UUID partOf(UUID payoutId, int part) {
+        return part == 1 ? payoutId : DerivedId.of("payout", payoutId.toString(), Integer.toString(part));
+    }
+
+    /** The creator's balance has set the items aside. */
+    @SentBy(Sender.SYSTEM)
+    record SchedulePayout(UUID payoutId, String creatorId) implements PayoutCommand {}
+
+    /**
+     * The money is sent to the bank.
+     *
+     * @param now UTC, from the clock
+     */
+    @SentBy(Sender.ADMIN)
+    record StartPayout(UUID payoutId, Instant now) implements PayoutCommand {}
+
+    /** @param bankReference the bank's number of the transfer, 1 to 100 characters */
+    @SentBy(Sender.ADMIN)
+    record CompletePayout(UUID payoutId, String bankReference) implements PayoutCommand {
+
+        public CompletePayout {
+            Shape.line("bankReference", bankReference, 1, 100);
+        }
+    }
+
+    /** @param reason 1 to 500 characters; the creator reads it */
+    @SentBy(Sender.ADMIN)
+    record FailPayout(UUID payoutId, String reason) implements PayoutCommand {
+
+        public FailPayout {
+            Shape.prose("reason", reason, 1, 500);
+        }
+    }
+}

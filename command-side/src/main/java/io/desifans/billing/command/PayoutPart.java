@@ -1,0 +1,37 @@
+package io.desifans.billing.command;
+
+import io.desifans.billing.AllocatedItem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The earnings that go into one payout, with their sums in paise, none of which is over what a row can hold (2^31−1). */
+record PayoutPart(List<AllocatedItem> items, long grossPaise, long feePaise, long netPaise) {
+
+    private static final PayoutPart EMPTY = new PayoutPart(List.of(), 0, 0, 0);
+
+    /** Fills payouts in the order of the earnings; one that would be over the limit begins the next. */
+    static List<PayoutPart> of(Collection<Earning> earnings) {
+        List<PayoutPart> parts = new ArrayList<>();
+        PayoutPart part = EMPTY;
+        for (Earning earning : earnings) {
+            if (Math.addExact(part.grossPaise, earning.grossPaise()) > Integer.MAX_VALUE) {
+                parts.add(part);
+                part = EMPTY;
+            }
+            part = part.with(earning.allocated());
+        }
+        if (!part.items.isEmpty()) parts.add(part);
+        return parts;
+    }
+
+    private PayoutPart with(AllocatedItem item) {
+        List<AllocatedItem> more = new ArrayList<>(items);
+        more.add(item);
+        return new PayoutPart(
+                more,
+                Math.addExact(grossPaise, item.grossPaise()),
+                Math.addExact(feePaise, item.feePaise()),
+                Math.addExact(netPaise, item.netPaise()));
+    }
+}
