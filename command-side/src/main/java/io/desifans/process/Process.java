@@ -1,8 +1,10 @@
 package io.desifans.process;
 
 import io.desifans.Event;
+import io.desifans.web.Rejected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +46,11 @@ public abstract class Process {
      * @param message the event with its id, its time and its metadata
      */
     protected abstract void on(Event event, EventMessage<?> message) throws Exception;
+
+    /** For what cannot be refused unless there is a fault of ours: then it stands still, rather than lose it. */
+    protected static void mustBeDone(Optional<Rejected> refusal) {
+        if (refusal.isPresent()) throw refusal.get();
+    }
 
     final int atOnce() {
         return atOnce;

@@ -6,10 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -29,6 +33,7 @@ final class ProcessRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
     private static final long BETWEEN_LOOKS_MILLIS = 500;
     private static final int ANSWER_SECONDS = 3;
+    private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     /** One holds the locks, the others read and write tokens. */
     private static final int CONNECTIONS = 4;
@@ -52,13 +57,13 @@ final class ProcessRunner implements SmartLifecycle {
         thread = Thread.ofPlatform().name("processes").daemon(true).start(() -> run(end));
     }
 
-    /** Answers when what has been begun is done. */
+    /** Answers when what has been begun is done, or when it takes too long: it is done again then. */
     @Override
     public synchronized void stop() {
         stopped.countDown();
         if (thread == null) return;
         try {
-            thread.join();
+            if (!thread.join(LONGEST_END)) LOG.warn("A process does not end; it is left to itself");
             thread = null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,8 +106,15 @@ final class ProcessRunner implements SmartLifecycle {
             } while (!end.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS) && locks.isValid(ANSWER_SECONDS));
         } finally {
             mine.values().forEach(ProcessRun::release);
-            mine.values().forEach(ProcessRun::close);
+            closeAll(mine.values());
             release(locks);
+        }
+    }
+
+    /** At the same time: each may have to wait for a database or a gateway that does not answer. */
+    private static void closeAll(Collection<ProcessRun> runs) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            runs.forEach(run -> threads.execute(run::close));
         }
     }
 

@@ -127,6 +127,25 @@ public final class TwoNodes {
                 .list();
     }
 
+    /** The names of the stored events that name this person and no other, in order. */
+    public List<String> eventsAbout(String userId) {
+        return JdbcClient.create(database)
+                .sql("select name from event_store.event where metadata ->> 'subjects' = ? order by seq")
+                .param(userId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Of an aggregate's stored events, this component of all that have this name. */
+    public List<String> stored(UUID aggregateId, String name, String component) {
+        return JdbcClient.create(database)
+                .sql(
+                        "select payload ->> ? from event_store.event where aggregate_id = ? and name = ? order by sequence")
+                .params(component, aggregateId, name)
+                .query(String.class)
+                .list();
+    }
+
     public List<String> creatorEvents(String userId) {
         return eventsOf(DerivedId.of("Creator", userId));
     }

@@ -30,12 +30,14 @@ enum LayoutRule implements Rule {
             .should()
             .dependOnClassesThat(resideInAnyPackage(querySide(root)))),
 
-    /** Whom a session belongs to is read there; no other decision hangs on what is projected. */
+    /** Whom a session belongs to is read there, and what a person can see unread; no other decision hangs on a table. */
     NOTHING_OF_THE_COMMAND_SIDE_BUT_IDENTITY_READS_TABLES(root -> noClasses()
             .that()
             .resideInAnyPackage(commandSide(root))
             .and()
             .resideOutsideOfPackage(root + ".identity.command")
+            .and()
+            .doNotHaveFullyQualifiedName(root + ".notifications.command.UnreadRows")
             .should()
             .dependOnClassesThat(resideInAnyPackage(all(below(root, "db"), new String[] {"org.jooq.."})))),
 

@@ -1,0 +1,146 @@
+package io.desifans.process;
+
+import io.desifans.Event;
+import io.desifans.billing.CancelCause;
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PayoutEvent;
+import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.SubscriptionEvent;
+import io.desifans.command.Commands;
+import io.desifans.messaging.ConversationEvent;
+import io.desifans.notifications.NotificationType;
+import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
+import io.desifans.services.CancelledBy;
+import io.desifans.services.ServiceOrderEvent;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/** Tells persons what has happened to them; nobody is told of their own act. */
+@Component
+final class Notifications extends Process {
+
+    private final Commands commands;
+
+    Notifications(Commands commands) {
+        super("notifications");
+        this.commands = commands;
+    }
+
+    /** @param link the API resource it is about, which the recipient may read */
+    record Notice(String userId, NotificationType type, String link) {}
+
+    @Override
+    protected boolean concerns(Event event) {
+        return !of(event).isEmpty();
+    }
+
+    @Override
+    protected void on(Event event, EventMessage<?> message) {
+        UUID causeId = UUID.fromString(message.getIdentifier());
+        for (Notice notice : of(event))
+            mustBeDone(commands.sendAsSystem(
+                    name(), new RaiseNotification(causeId, notice.userId(), notice.type(), notice.link()), message));
+    }
+
+    /** Who is told of an event, and what. */
+    static List<Notice> of(Event event) {
+        return switch (event) {
+            case PaymentEvent e -> ofPayment(e);
+            case SubscriptionEvent e -> ofSubscription(e);
+            case PurchaseEvent e -> ofPurchase(e);
+            case ServiceOrderEvent e -> ofOrder(e);
+            case ConversationEvent e -> ofConversation(e);
+            case PayoutEvent e -> ofPayout(e);
+            default -> List.of();
+        };
+    }
+
+    /** A completed payment is told of once it is granted. */
+    private static List<Notice> ofPayment(PaymentEvent event) {
+        String link = "/api/v1/payments/transactions/" + event.transactionId();
+        return switch (event) {
+            case PaymentEvent.PaymentFailed e -> to(e.userId(), NotificationType.PAYMENT_FAILED, link);
+            case PaymentEvent.PaymentCancelled e ->
+                e.cause() == CancelCause.BUYER ? List.of() : to(e.userId(), NotificationType.PAYMENT_FAILED, link);
+            case PaymentEvent.PaymentInitiated e -> List.of();
+            case PaymentEvent.CheckoutSessionOpened e -> List.of();
+            case PaymentEvent.PaymentProcessing e -> List.of();
+            case PaymentEvent.PaymentCompleted e -> List.of();
+            case PaymentEvent.PaymentAmountMismatchDetected e -> List.of();
+            case PaymentEvent.DuplicatePaymentDetected e -> List.of();
+            case PaymentEvent.PaymentAnomalyRecorded e -> List.of();
+            case PaymentEvent.GrantRefused e -> List.of();
+        };
+    }
+
+    private static List<Notice> ofSubscription(SubscriptionEvent event) {
+        return switch (event) {
+            case SubscriptionEvent.GrantAdded e ->
+                List.of(
+                        received(e.userId(), e.transactionId()),
+                        new Notice(
+                                e.creatorId(),
+                                e.firstGrant() ? NotificationType.NEW_SUBSCRIBER : NotificationType.RENEWAL,
+                                "/api/v1/memberships/" + e.membershipId()));
+        };
+    }
+
+    private static List<Notice> ofPurchase(PurchaseEvent event) {
+        return switch (event) {
+            case PurchaseEvent.PostPurchaseGranted e ->
+                List.of(
+                        received(e.userId(), e.transactionId()),
+                        new Notice(e.creatorId(), NotificationType.PURCHASE, "/api/v1/posts/" + e.postId()));
+        };
+    }
+
+    private static Notice received(String userId, UUID transactionId) {
+        return new Notice(userId, NotificationType.PAYMENT_RECEIVED, "/api/v1/payments/transactions/" + transactionId);
+    }
+
+    private static List<Notice> ofOrder(ServiceOrderEvent event) {
+        String link = "/api/v1/service-orders/" + event.orderId();
+        return switch (event) {
+            case ServiceOrderEvent.OrderPaid e ->
+                List.of(
+                        new Notice(e.userId(), NotificationType.PAYMENT_RECEIVED, link),
+                        new Notice(e.creatorId(), NotificationType.ORDER_PLACED, link));
+            case ServiceOrderEvent.OrderActivated e -> to(e.userId(), NotificationType.ORDER_ACTIVATED, link);
+            case ServiceOrderEvent.OrderFulfilled e -> to(e.userId(), NotificationType.ORDER_FULFILLED, link);
+            case ServiceOrderEvent.OrderCancelled e ->
+                e.cancelledBy() == CancelledBy.CREATOR
+                        ? to(e.userId(), NotificationType.ORDER_CANCELLED, link)
+                        : List.of();
+            case ServiceOrderEvent.OrderPlaced e -> List.of();
+            case ServiceOrderEvent.CustomerJoined e -> List.of();
+            case ServiceOrderEvent.CreatorJoined e -> List.of();
+            case ServiceOrderEvent.OrderUtilized e -> List.of();
+        };
+    }
+
+    private static List<Notice> ofConversation(ConversationEvent event) {
+        return switch (event) {
+            case ConversationEvent.MessageSent e ->
+                to(e.recipientId(), NotificationType.MESSAGE, "/api/v1/conversations/" + e.conversationId());
+            case ConversationEvent.ConversationOpened e -> List.of();
+            case ConversationEvent.ConversationRead e -> List.of();
+            case ConversationEvent.ConversationClosed e -> List.of();
+        };
+    }
+
+    private static List<Notice> ofPayout(PayoutEvent event) {
+        String link = "/api/v1/payouts/" + event.payoutId();
+        return switch (event) {
+            case PayoutEvent.PayoutScheduled e -> to(e.creatorId(), NotificationType.PAYOUT_SCHEDULED, link);
+            case PayoutEvent.PayoutCompleted e -> to(e.creatorId(), NotificationType.PAYOUT_COMPLETED, link);
+            case PayoutEvent.PayoutFailed e -> to(e.creatorId(), NotificationType.PAYOUT_FAILED, link);
+            case PayoutEvent.PayoutProcessing e -> List.of();
+        };
+    }
+
+    private static List<Notice> to(String userId, NotificationType type, String link) {
+        return List.of(new Notice(userId, type, link));
+    }
+}

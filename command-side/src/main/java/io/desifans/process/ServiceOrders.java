@@ -1,0 +1,66 @@
+package io.desifans.process;
+
+import io.desifans.Event;
+import io.desifans.billing.GrantRefusal;
+import io.desifans.billing.PaymentEvent.PaymentCancelled;
+import io.desifans.billing.PaymentEvent.PaymentCompleted;
+import io.desifans.billing.PaymentEvent.PaymentFailed;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.PaymentType;
+import io.desifans.billing.command.PaymentCommand.RefuseGrant;
+import io.desifans.command.Commands;
+import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
+import io.desifans.services.command.ServiceOrderCommand.MarkOrderPaid;
+import io.desifans.services.command.ServiceOrderCommand.PlaceOrder;
+import io.desifans.web.Rejected;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/** Lets the order of a service follow its payment: placed, paid, or given up; where it is impossible, the payment says why. */
+@Component
+final class ServiceOrders extends Process {
+
+    private final Commands commands;
+
+    ServiceOrders(Commands commands) {
+        super("service-orders");
+        this.commands = commands;
+    }
+
+    @Override
+    protected boolean concerns(Event event) {
+        return switch (event) {
+            case PaymentInitiated e -> e.type() == PaymentType.SERVICE;
+            case PaymentCompleted e -> e.type() == PaymentType.SERVICE;
+            case PaymentFailed e -> true;
+            case PaymentCancelled e -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    protected void on(Event event, EventMessage<?> message) {
+        switch (event) {
+            case PaymentInitiated e ->
+                mustBeDone(commands.sendAsSystem(name(), new PlaceOrder(e.transactionId()), message));
+            case PaymentCompleted e ->
+                commands.sendAsSystem(name(), new MarkOrderPaid(e.transactionId()), message)
+                        .ifPresent(refused -> mustBeDone(commands.sendAsSystem(
+                                name(), new RefuseGrant(e.transactionId(), refusal(refused)), message)));
+            case PaymentFailed e ->
+                mustBeDone(commands.sendAsSystem(name(), new CancelUnpaidOrder(e.transactionId()), message));
+            case PaymentCancelled e ->
+                mustBeDone(commands.sendAsSystem(name(), new CancelUnpaidOrder(e.transactionId()), message));
+            default -> throw new IllegalArgumentException(event.getClass().getSimpleName());
+        }
+    }
+
+    /** A refusal of another kind is a fault of ours: it is no reason to keep the money. */
+    private static GrantRefusal refusal(Rejected refused) {
+        return switch (refused.code()) {
+            case "BUYER_DELETED" -> GrantRefusal.BUYER_DELETED;
+            case "SERVICE_GONE" -> GrantRefusal.SERVICE_GONE;
+            default -> throw refused;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.desifans.notifications.command;
+
+import static io.desifans.command.Past.ASHA;
+import static io.desifans.command.Past.RAVI;
+import static io.desifans.command.Refusal.assertInvalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desifans.DerivedId;
+import io.desifans.command.Past;
+import io.desifans.command.Refusal;
+import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
+import io.desifans.notifications.NotificationEvent.NotificationRaised;
+import io.desifans.notifications.NotificationEvent.NotificationRead;
+import io.desifans.notifications.NotificationType;
+import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
+import io.desifans.notifications.command.NotificationCommand.ReadAllNotifications;
+import io.desifans.notifications.command.NotificationCommand.ReadNotification;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NotificationTest {
+
+    private static final UUID CAUSE = UUID.fromString("0199a000-0000-7000-8000-000000000001");
+    private static final String LINK = "/api/v1/conversations/1";
+    private static final RaiseNotification RAISE = new RaiseNotification(CAUSE, RAVI, NotificationType.MESSAGE, LINK);
+    private static final UUID ID = DerivedId.of("notification", CAUSE.toString(), RAVI);
+    private static final NotificationRaised RAISED =
+            new NotificationRaised(ID, RAVI, NotificationType.MESSAGE, "New message", "You have a new message.", LINK);
+    private static final NotificationRead READ = new NotificationRead(ID, RAVI);
+
+    private final Past past = Past.ofFourUsers();
+
+    @Test
+    void one_person_is_told_of_one_event_once() {
+        fixture().givenNoPriorActivity().when(RAISE).expectEvents(RAISED);
+        fixture().given(RAISED).when(RAISE).expectNoEvents();
+        fixture().given(RAISED, READ).when(RAISE).expectNoEvents();
+    }
+
+    @Test
+    void who_is_gone_is_told_nothing() {
+        past.and(Past.deleted(RAVI));
+        fixture()
+                .givenNoPriorActivity()
+                .when(RAISE)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void it_is_read_once_by_whom_it_is_for() {
+        var read = new ReadNotification(ID, RAVI);
+        fixture().given(RAISED).when(read).expectEvents(READ);
+        fixture()
+                .given(RAISED, READ)
+                .when(read)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture().given(RAISED).when(new ReadNotification(ID, ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
+    }
+
+    @Test
+    void all_are_read_at_once_up_to_a_thousand() {
+        UUID inbox = DerivedId.of("NotificationInbox", RAVI);
+        past.fixture(NotificationInbox.class)
+                .givenNoPriorActivity()
+                .when(new ReadAllNotifications(RAVI, List.of(ID)))
+                .expectEvents(new AllNotificationsRead(inbox, RAVI, List.of(ID)));
+        new ReadAllNotifications(RAVI, Collections.nCopies(1000, ID));
+        assertInvalid("notificationIds", () -> new ReadAllNotifications(RAVI, Collections.nCopies(1001, ID)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_type_has_words(NotificationType type) {
+        assertThat(Wording.of(type).title()).isNotBlank();
+        assertThat(Wording.of(type).message()).endsWith(".");
+    }
+
+    private AggregateTestFixture<Notification> fixture() {
+        return past.fixture(Notification.class);
+    }
+}
