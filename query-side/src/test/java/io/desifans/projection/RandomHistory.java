@@ -37,6 +37,7 @@ final class RandomHistory {
     private final List<UUID> newPosts = new ArrayList<>(posts);
     private final List<UUID> newTiers = new ArrayList<>(tiers);
     private final List<UUID> newComments = new ArrayList<>(comments);
+    private int answers;
 
     RandomHistory(long seed) {
         random = new Random(seed);
@@ -69,7 +70,7 @@ final class RandomHistory {
             case 16 -> caption(any(posts), "caption " + random.nextInt());
             case 17 -> price(any(tiers), random.nextInt(1000));
             case 18, 19 -> raised(any(tiers), random.nextInt(-50, 50));
-            case 20 -> random.nextBoolean() ? step(any(users)) : answered(any(users));
+            case 20 -> stepped(any(users));
             case 21 -> moved(any(tiers), any(users));
             case 22 -> gone(any(comments));
             default -> random.nextInt(12) == 0 ? userGone(any(users)) : postGone(any(posts));
@@ -162,14 +163,20 @@ final class RandomHistory {
         return rows -> rows.increment(MEMBERSHIP, tier).set(MEMBERSHIP.MONTHLY_RECURRING_FEE, amount);
     }
 
+    private Consumer<RowChanges> stepped(String creator) {
+        return step(creator).andThen(answered(creator));
+    }
+
     private Consumer<RowChanges> step(String creator) {
         return rows -> rows.increment(CREATOR, creator).set(CREATOR.ONBOARDING_STEP, 1);
     }
 
+    /** One name within the answers is set; every fifth time all are, every tenth there are none. */
     private Consumer<RowChanges> answered(String creator) {
-        Map<String, Object> answer = Map.of("answer" + random.nextInt(3), random.nextInt(9));
-        Map<String, Object> replaced = random.nextBoolean() ? null : answer;
-        return random.nextInt(5) == 0
+        int turn = answers++;
+        Map<String, Object> answer = Map.of("answer" + turn % 3, turn);
+        Map<String, Object> replaced = turn % 10 == 0 ? null : answer;
+        return turn % 5 == 0
                 ? rows -> rows.update(CREATOR, creator).setJson(CREATOR.ONBOARDING_DATA, replaced)
                 : rows -> rows.update(CREATOR, creator).merge(CREATOR.ONBOARDING_DATA, answer);
     }
