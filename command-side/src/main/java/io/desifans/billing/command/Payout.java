@@ -17,6 +17,7 @@ import io.desifans.billing.command.PayoutCommand.StartPayout;
 import io.desifans.command.BankAccount;
 import io.desifans.command.BankAccounts;
 import io.desifans.command.Facts;
+import io.desifans.command.UserFacts;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,11 +83,13 @@ class Payout {
         apply(new PayoutCompleted(c.payoutId(), creatorId, c.bankReference()));
     }
 
+    /** Of somebody who is gone nothing personal is stored any more, but the money has to find its end. */
     @CommandHandler
-    void decide(FailPayout c) {
+    void decide(FailPayout c, Facts facts) {
         if (state == State.FAILED && c.reason().equals(reason)) return;
         mustBe(state == State.PENDING || state == State.PROCESSING);
-        apply(new PayoutFailed(c.payoutId(), creatorId, c.reason()));
+        boolean here = UserFacts.of(facts, creatorId).here();
+        apply(new PayoutFailed(c.payoutId(), creatorId, here ? c.reason() : null));
     }
 
     /** 409: nobody can be paid without them. */

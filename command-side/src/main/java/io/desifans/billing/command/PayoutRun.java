@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +63,8 @@ final class PayoutRun {
                 created.add(scheduling.schedule(creatorId, payoutId));
             } catch (Rejected refused) {
                 skipped.add(new Skipped(creatorId, refused.code(), String.valueOf(refused.getMessage())));
+            } catch (ConcurrencyException e) {
+                skipped.add(new Skipped(creatorId, "CHANGED_MEANWHILE", "Others keep changing it; repeat the run."));
             }
         }
         return new Report(order.runId(), order.cutOff(), created, skipped);

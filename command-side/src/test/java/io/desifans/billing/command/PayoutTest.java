@@ -138,6 +138,19 @@ class PayoutTest {
     }
 
     @Test
+    void a_payout_to_somebody_who_is_gone_still_finds_its_end() {
+        past.and(Past.deleted(ASHA));
+        fixture()
+                .given(SCHEDULED, PROCESSING)
+                .when(new FailPayout(ID, "Closed"))
+                .expectEvents(new PayoutFailed(ID, ASHA, null));
+        fixture()
+                .given(SCHEDULED, PROCESSING)
+                .when(new CompletePayout(ID, "UTR1"))
+                .expectEvents(COMPLETED);
+    }
+
+    @Test
     void an_operator_may_ask_for_no_verification() {
         rules = new PayoutRules(100, Duration.ZERO, Duration.ZERO, false);
         fixture().given(SCHEDULED).when(new StartPayout(ID, LONG_AFTER)).expectEvents(PROCESSING);
