@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.EnumType;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Columns {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern USER_ID = Pattern.compile("[a-zA-Z0-9]{32}");
 
     private Columns() {}
 
@@ -41,9 +43,11 @@ public final class Columns {
         return column.convertFrom(String.class, value -> value == null ? null : value.getLiteral());
     }
 
-    /** The rows with this value; all without one. */
-    public static Condition isGiven(Field<String> column, @Nullable String value) {
-        return value == null ? noCondition() : column.eq(value);
+    /** The rows of this user; all without one. */
+    public static Condition isUser(Field<String> column, String parameter, @Nullable String userId) {
+        if (userId == null) return noCondition();
+        if (!USER_ID.matcher(userId).matches()) throw Rejected.invalid(parameter, parameter + " must be a user's id.");
+        return column.eq(userId);
     }
 
     /** The rows with this label in a column of a documented enum type; all without one. */

@@ -16,18 +16,24 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What must hold before an endpoint is called: a session where it is {@link SignedIn}, JSON if there is a body under
- * {@code /api/v1} (whether or not the endpoint reads it), and text that can be stored.
+ * {@code /api/v1} (whether or not the endpoint reads it), text that can be stored, and under {@code /api/v1} no parameter
+ * that the endpoint does not take.
  */
 final class CheckedRequest implements HandlerInterceptor {
+
+    private final KnownParameters parameters = new KnownParameters();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
         if (!(handler instanceof HandlerMethod method)) return true;
         if (needsSession(method) && AuthenticatedSession.of(request).isEmpty()) throw Rejected.unauthenticated();
-        if (Face.isV1(Face.path(request)) && hasBody(request) && !isJson(request.getContentType()))
+        boolean v1 = Face.isV1(Face.path(request));
+        if (v1 && hasBody(request) && !isJson(request.getContentType()))
             throw new HttpMediaTypeNotSupportedException("not JSON", List.of(MediaType.APPLICATION_JSON));
-        checkTexts(request);
+        Map<String, String[]> sent = SentParameters.of(request);
+        checkTexts(request, sent);
+        if (v1) parameters.check(method, sent);
         return true;
     }
 
@@ -49,10 +55,10 @@ final class CheckedRequest implements HandlerInterceptor {
         }
     }
 
-    private static void checkTexts(HttpServletRequest request) {
+    private static void checkTexts(HttpServletRequest request, Map<String, String[]> sent) {
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables)
             variables.forEach((name, value) -> check(String.valueOf(name), String.valueOf(value)));
-        request.getParameterMap().forEach((name, values) -> {
+        sent.forEach((name, values) -> {
             for (String value : values) check(name, value);
         });
     }

@@ -15,7 +15,23 @@ final class StrictConversions extends DefaultFormattingConversionService {
         addConverter(String.class, UUID.class, StrictText.ID);
         addConverter(String.class, Instant.class, StrictText.INSTANT);
         addConverter(String.class, LocalDate.class, StrictText.DATE);
+        addConverter(String.class, Boolean.class, StrictConversions::truth);
+        addConverter(String.class, Integer.class, text -> Integer.valueOf(digits(text)));
+        addConverter(String.class, Long.class, text -> Long.valueOf(digits(text)));
         addConverterFactory(new LabelParameters());
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    private static String digits(String text) {
+        if (!text.matches("-?[0-9]{1,19}")) throw new IllegalArgumentException("no whole number");
+        return text;
     }
 
     /** Spring takes a {@link ConversionFailedException} as a request to fall back on its lenient property editors. */

@@ -61,7 +61,7 @@ class PayoutQueries {
             @RequestParam(required = false) @Nullable String creator,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
-        return page(Columns.isGiven(PAYOUT.CREATOR_ID, creator), status, cursor, limit);
+        return page(Columns.isUser(PAYOUT.CREATOR_ID, "creator", creator), status, cursor, limit);
     }
 
     private Page<Payout> page(Condition whose, @Nullable String status, @Nullable String cursor, Limit limit) {
