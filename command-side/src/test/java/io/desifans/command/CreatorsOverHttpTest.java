@@ -2,40 +2,15 @@ package io.desifans.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.identity.command.User.NewSession;
-import io.desifans.identity.command.User.RegisterUser;
-import io.desifans.identity.command.User.Registration;
-import io.desifans.web.Caller;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What creators, posts and follows answer over HTTP. Events alone decide: no table but those of sessions is filled. */
-class CreatorsOverHttpTest extends CommandSideTest {
+class CreatorsOverHttpTest extends OverHttpTest {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ID = "0199a000-0000-7000-8000-0000000000";
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcTemplate database;
-
-    @Autowired
-    private Commands commands;
 
     @Test
     void a_creator_onboards_sells_and_publishes() throws Exception {
@@ -165,48 +140,5 @@ class CreatorsOverHttpTest extends CommandSideTest {
             assertThat(status("PUT", "/onboarding/steps/" + step, token, answers[step - 1]))
                     .isEqualTo("204");
         assertThat(status("POST", "/onboarding/complete", token, null)).isEqualTo("204");
-    }
-
-    /** The token of a new session of a user, who is registered at the first use. */
-    private String signedIn(String userId) {
-        String token = (userId + "0".repeat(32)).substring(0, 32);
-        var registration = new Registration("Name", userId + "@example.test", null, userId + "-row", "a:b");
-        var session = new NewSession(userId + "-session", userId + "-hash", Instant.EPOCH, true, null, null);
-        commands.send(new RegisterUser(userId, registration, session), new Caller(userId, "session", Set.of("user")));
-        database.update("""
-                insert into read_model."user" (id, name, email, "emailVerified", "createdAt", "updatedAt", role)
-                values (?, 'Name', ?, false, now(), now(), 'user') on conflict (id) do nothing""", userId, userId + "@example.test");
-        database.update("""
-                insert into read_model.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
-                values (?, now() + interval '2 days', encode(sha256(?::bytea), 'hex'), now(), now(), ?) on conflict (id) do nothing""", userId + "-session", token, userId);
-        return token;
-    }
-
-    /** The status and, where it is refused, the code and the field. */
-    private String status(String method, String path, String token, String body) throws Exception {
-        HttpResponse<String> answer = send(method, path, token, body);
-        if (answer.statusCode() < 300) return Integer.toString(answer.statusCode());
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        return (answer.statusCode() + " " + member("code", answer.body()) + " " + member("field", answer.body()))
-                .strip();
-    }
-
-    private static String member(String name, String json) {
-        var match = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
-        return match.find() ? match.group(1) : "";
-    }
-
-    private HttpResponse<String> send(String method, String path, String token, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token);
-        if (body == null) request.method(method, BodyPublishers.noBody());
-        else
-            request.header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private long events() {
-        return database.queryForObject("select count(*) from event_store.event", Long.class);
     }
 }

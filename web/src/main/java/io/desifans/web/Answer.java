@@ -63,6 +63,7 @@ final class Answer {
         body.put("code", problem.code());
         if (problem.field() != null)
             body.put("errors", List.of(Map.of("field", problem.field(), "message", problem.detail())));
+        body.putAll(problem.members());
         body.put("requestId", requestId);
         return body;
     }

@@ -3,11 +3,11 @@ package io.desifans.web;
 import java.io.IOException;
 
 /** The body has more bytes than we read: 413. */
-final class BodyTooLarge extends IOException {
+public final class BodyTooLarge extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooLarge() {
+    public BodyTooLarge() {
         super("the body is too large");
     }
 }

@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 /** Which of the two contracts a path belongs to. */
 final class Face {
 
+    /** Where the payment gateway tells what happens: neither a session nor an origin, but a signature says who it is. */
+    static final String WEBHOOK = "/api/v1/payments/webhook";
+
     private Face() {}
 
     /** {@code /api/auth}: Better Auth's wire. */

@@ -41,6 +41,7 @@ final class Problems {
     private static @Nullable Problem ours(Throwable failure) {
         return switch (failure) {
             case Rejected e -> Problem.of(e);
+            case Unavailable e -> Problem.of(e);
             case NotYetVisible e ->
                 Problem.of(503, "NOT_YET_VISIBLE", "What was written is not visible yet. Try again.")
                         .retriable();

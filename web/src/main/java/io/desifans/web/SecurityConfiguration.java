@@ -76,6 +76,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.OPTIONS, "/api/v1/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, Face.WEBHOOK)
+                .permitAll()
                 .requestMatchers("/api/v1/**")
                 .authenticated()
                 .requestMatchers("/actuator/health/**")

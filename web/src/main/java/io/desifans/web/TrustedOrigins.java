@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  */
 public final class TrustedOrigins {
 
+    /** A path that no browser takes for another host, whatever it decodes or normalises. */
+    private static final Pattern RELATIVE =
+            Pattern.compile("/(?!/|\\\\|%2f|%5c)[\\w\\-.+/@]*(?:\\?[\\w\\-.+/=&%@]*)?", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WILDCARD = Pattern.compile("(https?://)\\*\\.([^*]+)");
 
     private final Origin base;
@@ -59,6 +63,11 @@ public final class TrustedOrigins {
                 .filter(origin -> exact.contains(origin)
                         || origin.parent().filter(parents::contains).isPresent())
                 .isPresent();
+    }
+
+    /** Whether a client may ask that a browser be sent there: a path of our own site, or a page of those. */
+    public boolean mayBeSentTo(String url) {
+        return RELATIVE.matcher(url).matches() || trust(url);
     }
 
     /** Those without a wildcard; only they may read our answers from a browser. */

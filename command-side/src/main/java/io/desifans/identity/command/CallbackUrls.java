@@ -2,17 +2,12 @@ package io.desifans.identity.command;
 
 import io.desifans.web.Rejected;
 import io.desifans.web.TrustedOrigins;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where a client may ask to be sent afterwards: a path of its own site, or a trusted origin. */
 @Component
 final class CallbackUrls {
-
-    /** A path that no browser takes for another host, whatever it decodes or normalises. */
-    private static final Pattern RELATIVE =
-            Pattern.compile("/(?!/|\\\\|%2f|%5c)[\\w\\-.+/@]*(?:\\?[\\w\\-.+/=&%@]*)?", Pattern.CASE_INSENSITIVE);
 
     private final TrustedOrigins origins;
 
@@ -22,7 +17,7 @@ final class CallbackUrls {
 
     /** 403 for a place that a client may not be sent to. */
     void requireTrusted(@Nullable String callbackUrl) {
-        if (callbackUrl == null || RELATIVE.matcher(callbackUrl).matches() || origins.trust(callbackUrl)) return;
+        if (callbackUrl == null || origins.mayBeSentTo(callbackUrl)) return;
         throw Rejected.forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
     }
 }

@@ -1,0 +1,22 @@
+package io.desifans.billing.command;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which payment gateway there is, and whose webhooks are believed. */
+@Configuration(proxyBeanMethods = false)
+class BillingConfiguration {
+
+    @Bean
+    PaymentGateway paymentGateway(
+            @Value("${desifans.gateway.base-url:}") String baseUrl,
+            @Value("${desifans.gateway.api-key:}") String apiKey) {
+        return new PaymentGateway(GatewayHttp.of(baseUrl, apiKey));
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(@Value("${desifans.gateway.webhook-secrets:}") String secrets) {
+        return WebhookSecrets.of(secrets);
+    }
+}
