@@ -11,7 +11,6 @@ import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
-import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.identity.UserEvent.UserRegistered;
 import java.util.UUID;
@@ -41,12 +40,7 @@ public class Customer {
         record RegisterCustomer(String userId) implements CustomerCommand {}
 
         @SentBy(Sender.SYSTEM)
-        record LinkGatewayCustomer(String userId, String gatewayCustomerId) implements CustomerCommand {
-
-            public LinkGatewayCustomer {
-                Shape.line("customer_id", gatewayCustomerId, 1, 255);
-            }
-        }
+        record LinkGatewayCustomer(String userId, String gatewayCustomerId) implements CustomerCommand {}
     }
 
     @AggregateIdentifier

@@ -10,7 +10,6 @@ import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
-import io.desifans.command.Shape;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -33,10 +32,6 @@ public class GatewayProduct {
 
         @SentBy(Sender.SYSTEM)
         record RegisterGatewayProduct(String name, String gatewayProductId) implements GatewayProductCommand {
-
-            public RegisterGatewayProduct {
-                Shape.line("product_id", gatewayProductId, 1, 255);
-            }
 
             @TargetAggregateIdentifier
             public UUID productId() {

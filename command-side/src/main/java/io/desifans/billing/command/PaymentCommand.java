@@ -77,7 +77,7 @@ public sealed interface PaymentCommand extends Command {
 
         public RecordGatewayPayment {
             Shape.line("payment_id", gatewayPaymentId, 1, 255);
-            Shape.line("currency", currency, 1, 10);
+            Shape.line("currency", currency, 1, 255);
             Shape.optionalText("error_code", errorCode, 0, 255);
         }
     }

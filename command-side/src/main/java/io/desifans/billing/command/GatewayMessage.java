@@ -1,0 +1,83 @@
+package io.desifans.billing.command;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the body of a webhook says. Unknown fields are let pass. */
+public sealed interface GatewayMessage {
+
+    /**
+     * How a payment of the gateway stands, which its status tells and never the type of the message.
+     *
+     * @param amount in the currency's smallest unit
+     * @param transactionId ours, as we gave it to the checkout; null if there is none
+     */
+    record OfPayment(
+            String gatewayPaymentId,
+            GatewayStatus status,
+            long amount,
+            String currency,
+            @Nullable String errorCode,
+            @Nullable UUID transactionId)
+            implements GatewayMessage {}
+
+    /** @param reason why nothing follows from it */
+    record Ignored(String reason) implements GatewayMessage {}
+
+    JsonMapper JSON = JsonMapper.shared();
+    long GREATEST = (1L << 53) - 1;
+    Set<String> PAYMENTS = Set.of("payment.succeeded", "payment.failed", "payment.processing", "payment.cancelled");
+
+    static GatewayMessage of(String body) {
+        try {
+            return of(JSON.readTree(body));
+        } catch (JacksonException e) {
+            return new Ignored("malformed");
+        }
+    }
+
+    private static GatewayMessage of(JsonNode message) {
+        String type = message.path("type").asString("");
+        if (type.isEmpty()) return new Ignored("malformed");
+        if (PAYMENTS.contains(type)) return payment(message.path("data"));
+        boolean later = type.startsWith("refund.") || type.startsWith("dispute.") || type.startsWith("subscription.");
+        return new Ignored(later ? "not_handled" : "unknown_type");
+    }
+
+    private static GatewayMessage payment(JsonNode data) {
+        String id = text(data, "payment_id");
+        String currency = text(data, "currency");
+        JsonNode amount = data.path("total_amount");
+        boolean whole = amount.isIntegralNumber()
+                && amount.canConvertToLong()
+                && amount.longValue() >= 0
+                && amount.longValue() <= GREATEST;
+        if (id == null || currency == null || !whole) return new Ignored("malformed");
+        Optional<GatewayStatus> status = GatewayStatus.of(data.path("status").asString(""));
+        if (status.isEmpty()) return new Ignored("unknown_status");
+        return new OfPayment(
+                id, status.get(), amount.longValue(), currency, text(data, "error_code"), transactionId(data));
+    }
+
+    /** Visible text of 1 to 255 characters. */
+    private static @Nullable String text(JsonNode data, String field) {
+        JsonNode value = data.path(field);
+        if (!value.isString()) return null;
+        String text = value.stringValue();
+        return text.matches("[!-~][ -~]{0,254}") ? text : null;
+    }
+
+    private static @Nullable UUID transactionId(JsonNode data) {
+        String text = data.path("metadata").path("transactionId").asString("");
+        try {
+            return text.length() == 36 ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.desifans.process;
+
+import io.desifans.Event;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.WebhookEvent.WebhookReceived;
+import io.desifans.billing.command.GatewayMessage;
+import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
+import io.desifans.billing.command.PaymentState;
+import io.desifans.billing.command.WebhookCommand.FinishWebhook;
+import io.desifans.billing.command.WebhookCommand.IgnoreWebhook;
+import io.desifans.billing.command.WebhookCommand.LeaveWebhookUnmatched;
+import io.desifans.billing.command.WebhookCommand.MatchWebhook;
+import io.desifans.command.ClaimKind;
+import io.desifans.command.Claims;
+import io.desifans.command.Commands;
+import io.desifans.command.Facts;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/** Tells each payment what the gateway says of it. */
+@Component
+final class Webhooks extends Process {
+
+    private final Commands commands;
+    private final Claims claims;
+    private final Facts facts;
+
+    Webhooks(Commands commands, Claims claims, Facts facts) {
+        super("webhooks");
+        this.commands = commands;
+        this.claims = claims;
+        this.facts = facts;
+    }
+
+    @Override
+    protected boolean concerns(Event event) {
+        return event instanceof WebhookReceived;
+    }
+
+    @Override
+    protected void on(Event event, EventMessage<?> message) {
+        if (!(event instanceof WebhookReceived received) || received.body() == null) return;
+        switch (GatewayMessage.of(received.body())) {
+            case GatewayMessage.Ignored ignored ->
+                commands.sendAsSystem(
+                        name(), new IgnoreWebhook(received.inboxId(), received.variant(), ignored.reason()), message);
+            case GatewayMessage.OfPayment payment ->
+                payment(payment)
+                        .filter(ours -> isRecorded(payment, ours, message))
+                        .ifPresentOrElse(ours -> finish(received, ours, message), () -> leave(received, message));
+        }
+    }
+
+    /** By the gateway's id of the payment if it was told of before, else by our id; never by a person's address. */
+    private Optional<PaymentInitiated> payment(GatewayMessage.OfPayment message) {
+        UUID transactionId = claims.holderOf(ClaimKind.GATEWAY_PAYMENT, message.gatewayPaymentId())
+                .map(UUID::fromString)
+                .orElse(message.transactionId());
+        return Optional.ofNullable(transactionId)
+                .map(id -> PaymentState.of(facts, id).initiated());
+    }
+
+    private boolean isRecorded(GatewayMessage.OfPayment payment, PaymentInitiated ours, EventMessage<?> cause) {
+        var command = new RecordGatewayPayment(
+                ours.transactionId(),
+                payment.gatewayPaymentId(),
+                payment.status(),
+                payment.amount(),
+                payment.currency(),
+                payment.errorCode());
+        return commands.sendAsSystem(name(), command, cause).isEmpty();
+    }
+
+    private void finish(WebhookReceived received, PaymentInitiated ours, EventMessage<?> cause) {
+        commands.sendAsSystem(
+                name(),
+                new MatchWebhook(received.inboxId(), received.variant(), ours.transactionId(), ours.userId()),
+                cause);
+        commands.sendAsSystem(name(), new FinishWebhook(received.inboxId(), received.variant()), cause);
+    }
+
+    private void leave(WebhookReceived received, EventMessage<?> cause) {
+        commands.sendAsSystem(name(), new LeaveWebhookUnmatched(received.inboxId(), received.variant()), cause);
+    }
+}
