@@ -12,6 +12,7 @@ import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.CommentEvent.CommentWritten;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -31,14 +32,18 @@ class Comment {
         @TargetAggregateIdentifier
         UUID commentId();
 
-        /** @param parentCommentId the comment on the same post that it replies to; null at the top */
+        /**
+         * @param parentCommentId the comment on the same post that it replies to; null at the top
+         * @param now UTC; a membership may have ended
+         */
         @SentBy(Sender.USER)
         record WriteComment(
                 UUID commentId,
                 UUID postId,
                 String userId,
                 String content,
-                @Nullable UUID parentCommentId) implements CommentCommand {
+                @Nullable UUID parentCommentId,
+                Instant now) implements CommentCommand {
 
             public WriteComment {
                 ChosenId.check("commentId", commentId);
@@ -56,7 +61,7 @@ class Comment {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(CommentCommand.WriteComment c, Facts facts) {
         UserFacts user = UserFacts.acting(facts, c.userId());
-        PostFacts.existing(facts, c.postId()).mustBeOpenTo(c.userId(), user);
+        PostFacts.mustBeOpenTo(facts, c.postId(), c.userId(), user, c.now());
         if (c.parentCommentId() != null) CommentFacts.mustBeOn(facts, c.postId(), c.parentCommentId());
         var comment = new CommentWritten(c.commentId(), c.postId(), c.userId(), c.content(), c.parentCommentId());
         if (comment.equals(written)) return;

@@ -11,6 +11,8 @@ import io.desifans.content.command.Post.PostCommand.PublishPost;
 import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ContentEndpoints {
 
     private final Commands commands;
+    private final Clock clock;
 
-    ContentEndpoints(Commands commands) {
+    ContentEndpoints(Commands commands, Clock clock) {
         this.commands = commands;
+        this.clock = clock;
     }
 
     @PostMapping
@@ -55,7 +59,7 @@ class ContentEndpoints {
     @PutMapping("/{postId}/like")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void like(@PathVariable UUID postId, Caller caller) {
-        commands.send(new LikePost(postId, caller.id()), caller);
+        commands.send(new LikePost(postId, caller.id(), clock.instant()), caller);
     }
 
     @DeleteMapping("/{postId}/like")
@@ -66,7 +70,7 @@ class ContentEndpoints {
 
     @PostMapping("/{postId}/comments")
     ResponseEntity<Map<String, UUID>> comment(@PathVariable UUID postId, @RequestBody CommentBody body, Caller caller) {
-        WriteComment command = body.command(postId, caller.id());
+        WriteComment command = body.command(postId, caller.id(), clock.instant());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/comments/" + command.commentId()))
                 .body(Map.of("commentId", command.commentId()));
@@ -97,8 +101,8 @@ class ContentEndpoints {
             String content,
             @Nullable UUID parentCommentId) {
 
-        WriteComment command(UUID postId, String userId) {
-            return new WriteComment(ChosenId.orNew(commentId), postId, userId, content, parentCommentId);
+        WriteComment command(UUID postId, String userId, Instant now) {
+            return new WriteComment(ChosenId.orNew(commentId), postId, userId, content, parentCommentId, now);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.desifans.command.UserFacts;
 import io.desifans.content.LikeEvent;
 import io.desifans.content.LikeEvent.PostLiked;
 import io.desifans.content.LikeEvent.PostUnliked;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -37,8 +38,9 @@ class Like {
             return DerivedId.of("Like", postId().toString(), userId());
         }
 
+        /** @param now UTC; a membership may have ended */
         @SentBy(Sender.USER)
-        record LikePost(UUID postId, String userId) implements LikeCommand {}
+        record LikePost(UUID postId, String userId, Instant now) implements LikeCommand {}
 
         @SentBy(Sender.USER)
         record UnlikePost(UUID postId, String userId) implements LikeCommand {}
@@ -53,7 +55,7 @@ class Like {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(LikeCommand.LikePost c, Facts facts) {
         UserFacts user = UserFacts.acting(facts, c.userId());
-        PostFacts.existing(facts, c.postId()).mustBeOpenTo(c.userId(), user);
+        PostFacts.mustBeOpenTo(facts, c.postId(), c.userId(), user, c.now());
         if (!on) apply(new PostLiked(c.likeId(), c.postId(), c.userId()));
     }
 

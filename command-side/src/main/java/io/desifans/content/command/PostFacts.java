@@ -1,11 +1,16 @@
 package io.desifans.content.command;
 
+import io.desifans.DerivedId;
 import io.desifans.Event;
+import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.web.Rejected;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * What likes and comments need to know of a post.
  *
  * @param creatorId whose it is; null if there is no such post, or none any more
+ * @param membershipIds the tiers that open it
  */
-record PostFacts(@Nullable String creatorId) {
+record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
 
-    private static final PostFacts NONE = new PostFacts(null);
+    private static final PostFacts NONE = new PostFacts(null, List.of());
 
     /** Refuses a post that never was, was deleted, or went with its creator. */
     static PostFacts existing(Facts facts, UUID postId) {
@@ -25,15 +31,35 @@ record PostFacts(@Nullable String creatorId) {
         return post;
     }
 
-    /** Refuses a user to whom the post is locked: it opens to its creator and to admins. */
-    void mustBeOpenTo(String userId, UserFacts user) {
-        if (!userId.equals(creatorId) && !user.isAdmin())
-            throw Rejected.forbidden("POST_LOCKED", "This post is locked for you.");
+    /**
+     * Refuses a user to whom the post is locked: it opens to its creator, to admins, to whoever has bought it and to
+     * whoever has time left with one of its tiers.
+     */
+    static void mustBeOpenTo(Facts facts, UUID postId, String userId, UserFacts user, Instant now) {
+        PostFacts post = existing(facts, postId);
+        boolean open = userId.equals(post.creatorId)
+                || user.isAdmin()
+                || isBought(facts, postId, userId)
+                || post.membershipIds.stream().anyMatch(tier -> now.isBefore(paidUntil(facts, userId, tier)));
+        if (!open) throw Rejected.forbidden("POST_LOCKED", "This post is locked for you.");
+    }
+
+    private static boolean isBought(Facts facts, UUID postId, String userId) {
+        UUID purchase = DerivedId.of("Purchase", userId, postId.toString());
+        return facts.fold(purchase, false, (before, event) -> before || event instanceof PostPurchaseGranted);
+    }
+
+    private static Instant paidUntil(Facts facts, String userId, UUID membershipId) {
+        UUID subscription = DerivedId.of("subscriptions", userId, membershipId.toString());
+        return facts.fold(
+                subscription,
+                Instant.MIN,
+                (before, event) -> event instanceof GrantAdded grant ? grant.periodEnd() : before);
     }
 
     private PostFacts after(Event event) {
         return switch (event) {
-            case PostPublished e -> new PostFacts(e.creatorId());
+            case PostPublished e -> new PostFacts(e.creatorId(), e.membershipIds());
             case PostDeleted e -> NONE;
             default -> this;
         };

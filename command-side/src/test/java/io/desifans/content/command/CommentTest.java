@@ -12,6 +12,7 @@ import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
 import io.desifans.content.command.Comment.CommentCommand.WriteComment;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentTest {
 
+    private static final Instant NOW = Instant.parse("2026-02-28T10:00:00Z");
     private static final UUID POST = UUID.fromString("0199a000-0000-7000-8000-000000000001");
     private static final UUID OTHER_POST = UUID.fromString("0199a000-0000-7000-8000-000000000002");
     private static final UUID ID = UUID.fromString("0199a000-0000-7000-8000-00000000000a");
@@ -38,7 +40,7 @@ class CommentTest {
     void whoever_can_see_a_post_comments_on_it() {
         fixture()
                 .givenNoPriorActivity()
-                .when(new WriteComment(ID, POST, ASHA, "First!\n\tनमस्ते 🙏", null))
+                .when(new WriteComment(ID, POST, ASHA, "First!\n\tनमस्ते 🙏", null, NOW))
                 .expectEvents(new CommentWritten(ID, POST, ASHA, "First!\n\tनमस्ते 🙏", null));
     }
 
@@ -47,7 +49,7 @@ class CommentTest {
         past.and(new CommentWritten(PARENT, POST, ADMIN, "Well done", null));
         fixture()
                 .givenNoPriorActivity()
-                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT))
+                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT, NOW))
                 .expectEvents(new CommentWritten(ID, POST, ASHA, "Thank you", PARENT));
     }
 
@@ -57,7 +59,7 @@ class CommentTest {
         for (UUID parent : List.of(PARENT, ID, POST))
             fixture()
                     .givenNoPriorActivity()
-                    .when(new WriteComment(ID, POST, ASHA, "Thank you", parent))
+                    .when(new WriteComment(ID, POST, ASHA, "Thank you", parent, NOW))
                     .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
     }
 
@@ -66,7 +68,7 @@ class CommentTest {
         past.and(new CommentWritten(PARENT, POST, ADMIN, "Well done", null), Past.deleted(ADMIN));
         fixture()
                 .givenNoPriorActivity()
-                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT))
+                .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT, NOW))
                 .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
     }
 
@@ -74,7 +76,7 @@ class CommentTest {
     void a_repeated_request_writes_one_comment() {
         fixture()
                 .given(new CommentWritten(ID, POST, ASHA, "First!", null))
-                .when(new WriteComment(ID, POST, ASHA, "First!", null))
+                .when(new WriteComment(ID, POST, ASHA, "First!", null, NOW))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -84,11 +86,11 @@ class CommentTest {
         var written = new CommentWritten(ID, POST, ASHA, "First!", null);
         fixture()
                 .given(written)
-                .when(new WriteComment(ID, POST, ASHA, "Second!", null))
+                .when(new WriteComment(ID, POST, ASHA, "Second!", null, NOW))
                 .expectException(Refusal.of(409, "ID_TAKEN"));
         fixture()
                 .given(written)
-                .when(new WriteComment(ID, POST, ADMIN, "First!", null))
+                .when(new WriteComment(ID, POST, ADMIN, "First!", null, NOW))
                 .expectException(Refusal.of(409, "ID_TAKEN"));
     }
 
@@ -96,11 +98,11 @@ class CommentTest {
     void a_locked_or_missing_post_is_not_commented_on() {
         fixture()
                 .givenNoPriorActivity()
-                .when(new WriteComment(ID, POST, RAVI, "First!", null))
+                .when(new WriteComment(ID, POST, RAVI, "First!", null, NOW))
                 .expectException(Refusal.of(403, "POST_LOCKED"));
         fixture()
                 .givenNoPriorActivity()
-                .when(new WriteComment(ID, PARENT, ASHA, "First!", null))
+                .when(new WriteComment(ID, PARENT, ASHA, "First!", null, NOW))
                 .expectException(Refusal.of(404, "NOT_FOUND"));
     }
 
@@ -109,19 +111,19 @@ class CommentTest {
             strings = {"", " ", "\n\t", "\u00a0", "\u200b", "a\u0000", "a\u0007", "a\r", "a\u0085", "\ud83d", "\ude4f a"
             })
     void blank_text_and_characters_that_no_table_holds_are_refused(String content) {
-        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, content, null));
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, content, null, NOW));
     }
 
     @Test
     void length_counts_code_points() {
-        new WriteComment(ID, POST, ASHA, "🙏".repeat(1000), null);
-        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, "🙏".repeat(1001), null));
-        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, null, null));
+        new WriteComment(ID, POST, ASHA, "🙏".repeat(1000), null, NOW);
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, "🙏".repeat(1001), null, NOW));
+        assertInvalid("content", () -> new WriteComment(ID, POST, ASHA, null, null, NOW));
     }
 
     @Test
     void an_id_that_could_be_derived_is_refused() {
-        assertInvalid("commentId", () -> new WriteComment(DerivedId.of("User", RAVI), POST, ASHA, "First!", null));
-        assertInvalid("commentId", () -> new WriteComment(new UUID(0, 0), POST, ASHA, "First!", null));
+        assertInvalid("commentId", () -> new WriteComment(DerivedId.of("User", RAVI), POST, ASHA, "First!", null, NOW));
+        assertInvalid("commentId", () -> new WriteComment(new UUID(0, 0), POST, ASHA, "First!", null, NOW));
     }
 }

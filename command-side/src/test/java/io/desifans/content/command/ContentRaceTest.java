@@ -17,6 +17,7 @@ import io.desifans.content.command.Post.PostCommand.PublishPost;
 import io.desifans.eventstore.UuidV7;
 import io.desifans.identity.command.User.RevokeSession;
 import io.desifans.web.Rejected;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ContentRaceTest {
 
+    private static final Instant NOW = Instant.parse("2026-02-28T10:00:00Z");
     private static final String CREATOR = "publisher";
     private static final UUID POST = UuidV7.next();
 
@@ -43,7 +45,7 @@ class ContentRaceTest {
     @Test
     void a_hundred_likes_of_one_pair_at_once_are_one() throws Exception {
         UUID like = DerivedId.of("Like", POST.toString(), CREATOR);
-        assertThat(NODES.race(100, i -> new LikePost(POST, CREATOR), i -> CREATOR))
+        assertThat(NODES.race(100, i -> new LikePost(POST, CREATOR, NOW), i -> CREATOR))
                 .isEqualTo(Collections.nCopies(100, "done"));
         assertThat(NODES.eventsOf(like)).containsExactly("PostLiked");
         assertThat(NODES.race(100, i -> new UnlikePost(POST, CREATOR), i -> CREATOR))
@@ -67,7 +69,7 @@ class ContentRaceTest {
         for (UUID wrong : List.of(comment, unknown, DerivedId.of("User", CREATOR)))
             for (Command command : List.of(
                     new DeletePost(wrong, CREATOR),
-                    new LikePost(wrong, CREATOR),
+                    new LikePost(wrong, CREATOR, NOW),
                     new UnlikePost(wrong, CREATOR),
                     comment(UuidV7.next(), wrong))) assertNotFound(command);
         for (Command command : List.of(post(comment), comment(POST, POST))) assertNotFound(command);
@@ -86,7 +88,7 @@ class ContentRaceTest {
     }
 
     private static WriteComment comment(UUID id, UUID post) {
-        return new WriteComment(id, post, CREATOR, "First!", null);
+        return new WriteComment(id, post, CREATOR, "First!", null, NOW);
     }
 
     private static PublishPost post(UUID id) {

@@ -5,6 +5,8 @@ import static io.desifans.command.Past.ASHA;
 import static io.desifans.command.Past.RAVI;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.content.LikeEvent.PostLiked;
@@ -14,6 +16,7 @@ import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
 import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -21,7 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class LikeTest {
 
+    private static final Instant NOW = Instant.parse("2026-02-28T10:00:00Z");
     private static final UUID POST = UUID.fromString("0199a000-0000-7000-8000-000000000001");
+    private static final UUID OTHER = UUID.fromString("0199a000-0000-7000-8000-000000000002");
+    private static final UUID GOLD = UUID.fromString("0199a000-0000-7000-8000-000000000003");
+    private static final UUID SILVER = UUID.fromString("0199a000-0000-7000-8000-000000000004");
     private static final UUID ID = DerivedId.of("Like", POST.toString(), ASHA);
     private static final PostLiked LIKED = new PostLiked(ID, POST, ASHA);
     private static final PostUnliked UNLIKED = new PostUnliked(ID, POST, ASHA);
@@ -35,10 +42,10 @@ class LikeTest {
 
     @Test
     void whoever_can_see_a_post_likes_it() {
-        fixture().givenNoPriorActivity().when(new LikePost(POST, ASHA)).expectEvents(LIKED);
+        fixture().givenNoPriorActivity().when(new LikePost(POST, ASHA, NOW)).expectEvents(LIKED);
         fixture()
                 .givenNoPriorActivity()
-                .when(new LikePost(POST, ADMIN))
+                .when(new LikePost(POST, ADMIN, NOW))
                 .expectEvents(new PostLiked(DerivedId.of("Like", POST.toString(), ADMIN), POST, ADMIN));
     }
 
@@ -46,7 +53,7 @@ class LikeTest {
     void a_second_like_changes_nothing() {
         fixture()
                 .given(LIKED)
-                .when(new LikePost(POST, ASHA))
+                .when(new LikePost(POST, ASHA, NOW))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -54,7 +61,7 @@ class LikeTest {
     @Test
     void a_like_is_taken_back_and_given_again() {
         fixture().given(LIKED).when(new UnlikePost(POST, ASHA)).expectEvents(UNLIKED);
-        fixture().given(LIKED, UNLIKED).when(new LikePost(POST, ASHA)).expectEvents(LIKED);
+        fixture().given(LIKED, UNLIKED).when(new LikePost(POST, ASHA, NOW)).expectEvents(LIKED);
     }
 
     @Test
@@ -73,7 +80,57 @@ class LikeTest {
 
     @Test
     void a_locked_post_is_not_liked() {
-        fixture().givenNoPriorActivity().when(new LikePost(POST, RAVI)).expectException(Refusal.of(403, "POST_LOCKED"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(POST, RAVI, NOW))
+                .expectException(Refusal.of(403, "POST_LOCKED"));
+    }
+
+    @Test
+    void whoever_has_bought_a_post_likes_it() {
+        past.and(new PostPurchaseGranted(OTHER, RAVI, ASHA, POST, OTHER));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(POST, RAVI, NOW))
+                .expectEvents(new PostLiked(DerivedId.of("Like", POST.toString(), RAVI), POST, RAVI));
+    }
+
+    @Test
+    void whoever_has_time_left_with_one_of_its_tiers_likes_it() {
+        past.and(new PostPublished(OTHER, ASHA, "Hello", PostType.SUBSCRIPTION, null, List.of(GOLD, SILVER)));
+        past.and(granted(SILVER, NOW.plusMillis(1)));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(OTHER, RAVI, NOW))
+                .expectEvents(new PostLiked(DerivedId.of("Like", OTHER.toString(), RAVI), OTHER, RAVI));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(OTHER, RAVI, NOW.plusMillis(1)))
+                .expectException(Refusal.of(403, "POST_LOCKED"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(POST, RAVI, NOW))
+                .expectException(Refusal.of(403, "POST_LOCKED"));
+        past.and(granted(SILVER, NOW.plusMillis(2)));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(OTHER, RAVI, NOW.plusMillis(1)))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    private static GrantAdded granted(UUID tier, Instant end) {
+        return new GrantAdded(
+                DerivedId.of("subscriptions", RAVI, tier.toString()),
+                DerivedId.of("customers", RAVI),
+                RAVI,
+                ASHA,
+                tier,
+                OTHER,
+                1,
+                end.minusSeconds(9),
+                end.minusSeconds(9),
+                end,
+                true);
     }
 
     @Test
@@ -81,17 +138,23 @@ class LikeTest {
         UUID unknown = UUID.fromString("0199a000-0000-7000-8000-00000000ffff");
         fixture()
                 .givenNoPriorActivity()
-                .when(new LikePost(unknown, ASHA))
+                .when(new LikePost(unknown, ASHA, NOW))
                 .expectException(Refusal.of(404, "NOT_FOUND"));
         past.and(new PostDeleted(POST, ASHA));
-        fixture().givenNoPriorActivity().when(new LikePost(POST, ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(POST, ASHA, NOW))
+                .expectException(Refusal.of(404, "NOT_FOUND"));
         fixture().given(LIKED).when(new UnlikePost(POST, ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
     }
 
     @Test
     void the_posts_of_a_deleted_creator_are_gone() {
         past.and(Past.deleted(ASHA));
-        fixture().givenNoPriorActivity().when(new LikePost(POST, ADMIN)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(POST, ADMIN, NOW))
+                .expectException(Refusal.of(404, "NOT_FOUND"));
     }
 
     @Test
@@ -99,7 +162,7 @@ class LikeTest {
         past.and(Past.deleted(ADMIN));
         fixture()
                 .givenNoPriorActivity()
-                .when(new LikePost(POST, ADMIN))
+                .when(new LikePost(POST, ADMIN, NOW))
                 .expectException(Refusal.of(403, "ACCOUNT_DELETED"));
     }
 }
