@@ -14,7 +14,10 @@ import java.util.Objects;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
-/** Gives the buyer what a completed payment was for, once; where that is impossible, the payment says why. */
+/**
+ * Gives the buyer the post or the months that a completed payment was for, once; where that is impossible, the payment says
+ * why. The order of a service follows its payment by itself.
+ */
 @Component
 final class Grants extends Process {
 
@@ -50,7 +53,7 @@ final class Grants extends Process {
                         message.getTimestamp());
             case EXCLUSIVE_POST ->
                 new GrantPurchase(payment.userId(), payment.entityId(), payment.creatorId(), payment.transactionId());
-            case SERVICE -> throw new IllegalStateException("no service is granted here");
+            case SERVICE -> throw new IllegalArgumentException("an order follows its payment by itself");
         };
     }
 

@@ -46,9 +46,9 @@ final class GatewayHttp {
         this.firstPause = firstPause;
     }
 
-    /** Reads the settings; both or none are given. */
+    /** Reads the settings; without an address there is no gateway. */
     static @Nullable GatewayHttp of(String baseUrl, String apiKey) {
-        if (baseUrl.isBlank() && apiKey.isBlank()) return null;
+        if (baseUrl.isBlank()) return null;
         if (apiKey.isBlank() || !apiKey.chars().allMatch(c -> c > ' ' && c < 127))
             throw new SettingRefused(
                     "The setting desifans.gateway.api-key must be the key for desifans.gateway.base-url, in visible ASCII characters.");
