@@ -15,6 +15,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.command.BalanceCommand;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
+import io.desifans.billing.command.Customer.CustomerCommand.RegisterCustomer;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
@@ -138,6 +139,7 @@ class MoneyProcessesTest {
     private void sell(String creatorId, String userId, long paise) {
         NODES.registerCreator(creatorId);
         NODES.register(userId);
+        send(new RegisterCustomer(userId), userId);
         NODES.happened(
                 "Service",
                 service,
