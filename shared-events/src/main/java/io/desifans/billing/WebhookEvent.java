@@ -43,7 +43,7 @@ public sealed interface WebhookEvent extends Event {
 
     record WebhookProcessed(UUID inboxId, int variant) implements WebhookEvent {}
 
-    /** @param reason {@code unknown_type}, {@code unknown_status}, {@code malformed} */
+    /** @param reason {@code unknown_type}, {@code not_handled}, {@code unknown_status} or {@code malformed} */
     record WebhookIgnored(UUID inboxId, int variant, String reason) implements WebhookEvent {}
 
     /** Nothing of ours belongs to it; an admin decides. */
