@@ -1,22 +1,13 @@
 package io.desifans.app;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A few people and posts, made over HTTP as any client would. Every step may be repeated, so a seeding that was cut off is
- * completed by the next start.
+ * A small platform: three creators with something to sell, fans who follow, like, pay and book, a payout. It is made over
+ * HTTP as any client would make it, always the same. Every step may be repeated, so a seeding that was cut off is completed
+ * by the next start.
  */
 final class DemoData {
 
@@ -25,13 +16,8 @@ final class DemoData {
     static final String CREATOR = "asha@demo.desifans.test";
     static final String FAN = "vikram@demo.desifans.test";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final UUID TIER = UUID.fromString("0190d3a0-0000-7000-8000-000000000001");
-    private static final UUID MEMBERS_POST = UUID.fromString("0190d3a0-0000-7000-8000-000000000002");
-    private static final UUID SOLD_POST = UUID.fromString("0190d3a0-0000-7000-8000-000000000003");
-    private static final UUID COMMENT = UUID.fromString("0190d3a0-0000-7000-8000-000000000004");
+    private static final Map<String, Object> REASON = Map.of("reason", "demo");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
     DemoData(int port) {
@@ -44,158 +30,86 @@ final class DemoData {
     }
 
     void seed() {
-        if (send("", "GET", "/api/v1/posts/" + SOLD_POST + "/access", null).statusCode() == 200) return;
-        signUp(AUDITOR, "Demo auditor");
-        signUp(FAN, "Vikram Demo");
-        String creator = signUp(CREATOR, "Asha Demo");
-        makeAuditor();
-        onboard(creator);
-        publish(creator);
-        follow();
-    }
-
-    private void makeAuditor() {
-        String auditorId = session(signIn(AUDITOR)).at("/user/id").asString();
-        write(
-                signIn(ADMIN),
+        DemoClient admin = DemoClient.signedIn(base, ADMIN);
+        if (!admin.read("/api/v1/admin/payouts?status=completed").get("items").isEmpty()) return;
+        System.out.println("Making the demo's people, posts, orders and payments …");
+        DemoClient auditor = DemoClient.known(base, AUDITOR, "Demo auditor");
+        admin.write(
                 "POST",
                 "/api/auth/admin/set-role",
-                Map.of("userId", auditorId, "role", List.of("user", "auditor")));
+                Map.of("userId", auditor.userId(), "role", List.of("user", "auditor")));
+
+        DemoShop asha = new DemoShop(1, creator("asha", "Asha Rao", "female", "Art", "Travel"));
+        asha.offer("Inner circle", "Every sketch before anyone else.", 19900);
+        asha.post("Sketches from Hampi", "hampi");
+        asha.sell("Sunrise over the ghats", "ghats", 4900);
+        asha.service("Portfolio review", "I look at ten of your pictures.", 25000, "chat");
+        DemoShop kabir = new DemoShop(2, creator("kabir", "Kabir Singh", "male", "Fitness", "Health"));
+        kabir.offer("Training plan", "A new plan each week.", 49900);
+        kabir.post("Week one: find your pace", "pace");
+        kabir.service("Form check", "Twenty minutes on video.", 150000, "video_call");
+        DemoShop zoya = new DemoShop(3, creator("zoya", "Zoya Khan", "female", "Music"));
+        zoya.offer("Backstage", "Demos and rehearsals.", 9900);
+        zoya.sell("Rain song, first take", "rain", 9900);
+        zoya.service("Birthday song", "Your name in a song.", 50000, "shoutout");
+
+        DemoClient vikram = DemoClient.known(base, FAN, "Vikram Mehta");
+        DemoClient meera = fan("meera", "Meera Iyer");
+        DemoClient ravi = fan("ravi", "Ravi Kumar");
+        for (DemoClient fan : List.of(vikram, meera, ravi)) {
+            asha.followedBy(fan);
+            zoya.followedBy(fan);
+        }
+        kabir.followedBy(ravi);
+        asha.subscribedBy(vikram);
+        kabir.subscribedBy(ravi);
+        asha.boughtBy(meera, "What light! When was this?", "Five in the morning.");
+        zoya.boughtBy(vikram, "On repeat all day.", "Thank you!");
+        asha.bookedBy(meera);
+        payOut(asha.creator(), admin);
     }
 
-    private void onboard(String creator) {
-        List<Map<String, Object>> answers = List.of(
+    private DemoClient fan(String name, String fullName) {
+        return DemoClient.known(base, name + "@demo.desifans.test", fullName);
+    }
+
+    private DemoClient creator(String username, String fullName, String gender, String... categories) {
+        DemoClient creator = fan(username, fullName);
+        creator.onboard(List.of(
                 Map.of("country", "IN"),
                 Map.of("creatorType", "human"),
                 Map.of("contentType", "general"),
-                Map.of("username", "asha"),
-                Map.of("displayName", "Asha"),
-                Map.of("gender", "female"),
+                Map.of("username", username),
+                Map.of("displayName", fullName.substring(0, fullName.indexOf(' '))),
+                Map.of("gender", gender),
                 Map.of("dateOfBirth", "1998-04-01"),
-                Map.of("categories", List.of("Art", "Travel")));
-        if (send(creator, "GET", "/api/v1/creators/me", null).statusCode() == 200
-                && read(creator, "/api/v1/creators/me").get("onboarded").asBoolean()) return;
-        for (int step = 1; step <= answers.size(); step++)
-            write(creator, "PUT", "/api/v1/onboarding/steps/" + step, answers.get(step - 1));
-        write(creator, "POST", "/api/v1/onboarding/complete", Map.of());
+                Map.of("categories", List.of(categories))));
+        return creator;
     }
 
-    private void publish(String creator) {
-        write(
-                creator,
-                "POST",
-                "/api/v1/memberships",
+    private static void payOut(DemoClient creator, DemoClient admin) {
+        creator.write(
+                "PUT",
+                "/api/v1/creators/me/bank-details",
                 Map.of(
-                        "membershipId",
-                        TIER,
-                        "title",
-                        "Inner circle",
-                        "description",
-                        "Every sketch before anyone else.",
-                        "monthlyRecurringFee",
-                        19900));
-        write(
-                creator,
+                        "pan", "ABCDE1234F",
+                        "accountNumber", "000123456789",
+                        "ifscCode", "DEMO0000001",
+                        "bankName", "Demo Bank",
+                        "accountHolderName", "Asha Rao",
+                        "branchName", "Bengaluru",
+                        "accountType", "savings"));
+        admin.write("POST", "/api/v1/admin/creators/" + creator.userId() + "/bank-details/verify", REASON);
+        creator.readUntil(
+                "/api/v1/payouts/balance",
+                balance -> balance.get("availablePaise").asLong() > 0);
+        UUID payoutId = UUID.fromString(creator.write("POST", "/api/v1/payouts", Map.of())
+                .get("payoutId")
+                .asString());
+        admin.write("POST", "/api/v1/admin/payouts/" + payoutId + "/process", REASON);
+        admin.write(
                 "POST",
-                "/api/v1/posts",
-                Map.of(
-                        "postId",
-                        MEMBERS_POST,
-                        "caption",
-                        "Sketches from Hampi",
-                        "postType",
-                        "subscription",
-                        "membershipIds",
-                        List.of(TIER),
-                        "media",
-                        List.of(image("hampi"))));
-        write(
-                creator,
-                "POST",
-                "/api/v1/posts",
-                Map.of(
-                        "postId",
-                        SOLD_POST,
-                        "caption",
-                        "Sunrise over the ghats",
-                        "postType",
-                        "exclusive",
-                        "price",
-                        4900,
-                        "media",
-                        List.of(image("ghats"))));
-        write(creator, "PUT", "/api/v1/posts/" + SOLD_POST + "/like", null);
-        write(
-                creator,
-                "POST",
-                "/api/v1/posts/" + SOLD_POST + "/comments",
-                Map.of("commentId", COMMENT, "content", "Taken at five in the morning."));
-    }
-
-    private void follow() {
-        String creatorId = session(signIn(CREATOR)).at("/user/id").asString();
-        write(signIn(FAN), "PUT", "/api/v1/creators/" + creatorId + "/follow", null);
-    }
-
-    private static Map<String, Object> image(String name) {
-        return Map.of(
-                "mediaType", "image",
-                "url", "https://media.demo.desifans.test/" + name + ".jpg",
-                "blurThumbnailUrl", "https://media.demo.desifans.test/" + name + "-blurred.jpg");
-    }
-
-    /** The session of a new user, or of the one that an earlier start has made. */
-    private String signUp(String email, String name) {
-        HttpResponse<String> answer = send(
-                "",
-                "POST",
-                "/api/auth/sign-up/email",
-                Map.of("name", name, "email", email, "password", password(email)));
-        return answer.statusCode() == 200
-                ? JSON.readTree(answer.body()).get("token").asString()
-                : signIn(email);
-    }
-
-    private String signIn(String email) {
-        return write("", "POST", "/api/auth/sign-in/email", Map.of("email", email, "password", password(email)))
-                .get("token")
-                .asString();
-    }
-
-    private JsonNode session(String token) {
-        return read(token, "/api/auth/get-session");
-    }
-
-    private JsonNode read(String token, String path) {
-        return succeed(send(token, "GET", path, null));
-    }
-
-    private JsonNode write(String token, String method, String path, @Nullable Object body) {
-        return succeed(send(token, method, path, body));
-    }
-
-    private static JsonNode succeed(HttpResponse<String> answer) {
-        if (answer.statusCode() >= 300)
-            throw new IllegalStateException("The demo data were refused: " + answer.statusCode() + " " + answer.body());
-        return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
-    }
-
-    private HttpResponse<String> send(String token, String method, String path, @Nullable Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException("The application does not answer itself.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+                "/api/v1/admin/payouts/" + payoutId + "/complete",
+                Map.of("bankReference", "DEMO-UTR-1", "reason", "demo"));
     }
 }

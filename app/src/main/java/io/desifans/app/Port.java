@@ -25,7 +25,7 @@ final class Port {
 
     /** This one if it is free, or else any that is. */
     static int freeOr(int usual) {
-        if (isFree(usual)) return usual;
+        if (usual != 0 && isFree(usual)) return usual;
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

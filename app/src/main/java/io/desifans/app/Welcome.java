@@ -26,6 +26,7 @@ final class Welcome {
         int port = server.getPort();
         if (demo) new DemoData(port).seed();
         System.out.println("DesiFans is ready: http://localhost:" + port + " (Ctrl-C ends it)");
+        System.out.println("What it can do: http://localhost:" + port + "/docs");
         if (!demo) return;
         System.out.println("Log-ins of the demo:");
         for (String email : List.of(DemoData.CREATOR, DemoData.FAN, DemoData.AUDITOR, DemoData.ADMIN))

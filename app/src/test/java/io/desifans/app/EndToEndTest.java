@@ -16,12 +16,18 @@ import org.springframework.test.context.DynamicPropertySource;
             "desifans.master-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             "desifans.auth-secret=end-to-end-0123456789-0123456789-0123456789",
             "desifans.wait-for-position=20s", // longer than a starved machine stalls; what is tested is that it ends
+            "desifans.gateway.api-key=" + Gateway.API_KEY,
+            "desifans.gateway.webhook-secrets=" + Gateway.WEBHOOK_SECRET,
+            "desifans.payouts.hold-days=0",
+            "desifans.payouts.threshold-paise=100",
+            "desifans.payouts.bank-change-block-hours=0",
             "desifans.first-admin.email=admin@example.test",
             "desifans.first-admin.password=correct horse battery"
         })
 abstract class EndToEndTest {
 
     private static final DataSource DATABASE = TestDatabase.empty();
+    private static final int GATEWAY_PORT = Port.freeOr(0);
 
     @LocalServerPort
     int port;
@@ -32,6 +38,11 @@ abstract class EndToEndTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
+        registry.add("desifans.gateway.base-url", () -> "http://localhost:" + GATEWAY_PORT);
+    }
+
+    Gateway gateway() {
+        return Gateway.of(GATEWAY_PORT, port);
     }
 
     Api anonymous() {

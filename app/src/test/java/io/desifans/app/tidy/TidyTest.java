@@ -18,6 +18,7 @@ class TidyTest {
     private static final List<Exempt> EXEMPT = List.of(
             mayPrint("Main", "tells a person why nothing starts"),
             mayPrint("Welcome", "tells a person where to look"),
+            mayPrint("DemoData", "says why a first start takes longer"),
             mayPrint("ReplayCommand", "tells a person what differs"));
 
     private static Exempt mayPrint(String launcherClass, String reason) {
