@@ -1,6 +1,7 @@
 package io.desifans.command;
 
 import io.desifans.web.Rejected;
+import io.desifans.web.StorableText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class Shape {
     /** Text of {@code min} to {@code max} characters (code points) that a database can hold and that is not all blank. */
     public static void text(String field, @Nullable String value, int min, int max) {
         present(field, value);
-        if (value == null || !storable(value))
+        if (value == null || !StorableText.isStorable(value))
             throw Rejected.invalid(field, field + " holds a character that is not allowed.");
         int length = value.codePointCount(0, value.length());
         if (length < min || length > max || (min > 0 && isBlank(value)))
@@ -105,11 +106,5 @@ public final class Shape {
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    /** No U+0000 and no half of a surrogate pair: neither fits into JSON in the database. */
-    private static boolean storable(String value) {
-        return value.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }
