@@ -1,30 +1,53 @@
 package io.desifans.content.command;
 
-import io.desifans.Event;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.web.Rejected;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a reply needs to know of the comment it answers.
- *
- * @param written null if there is no such comment
- */
-record CommentFacts(@Nullable CommentWritten written) {
+/** What a reply needs to know of the comments above it. */
+final class CommentFacts {
 
-    /** Refuses as parent a comment that is not on the post, or went with its author. */
+    /** Each reply looks at all above it, so there must be an end. */
+    static final int MOST_LEVELS = 1000;
+
+    private CommentFacts() {}
+
+    /**
+     * Refuses as parent a comment that is not on the post, or is gone: a comment goes with its author, and with it all
+     * replies below it, whoever wrote them.
+     */
     static void mustBeOn(Facts facts, UUID postId, UUID parentCommentId) {
-        CommentWritten parent = facts.fold(parentCommentId, new CommentFacts(null), CommentFacts::after).written;
-        if (parent == null
-                || !parent.postId().equals(postId)
-                || !UserFacts.of(facts, parent.userId()).here())
-            throw Rejected.invalid("parentCommentId", "parentCommentId is not a comment on this post.");
+        Set<String> here = new HashSet<>();
+        int levels = 0;
+        for (UUID id = parentCommentId; id != null; levels++) {
+            if (levels == MOST_LEVELS)
+                throw Rejected.conflict("REPLY_TOO_DEEP", "parentCommentId", "Replies end at level 1000.");
+            id = written(facts, id)
+                    .filter(comment -> comment.postId().equals(postId))
+                    .filter(comment -> isHere(comment.userId(), here, facts))
+                    .orElseThrow(
+                            () -> Rejected.invalid("parentCommentId", "parentCommentId is not a comment on this post."))
+                    .parentCommentId();
+        }
     }
 
-    private CommentFacts after(Event event) {
-        return event instanceof CommentWritten e ? new CommentFacts(e) : this;
+    private static Optional<CommentWritten> written(Facts facts, UUID commentId) {
+        return facts.fold(
+                commentId,
+                Optional.empty(),
+                (before, event) -> event instanceof CommentWritten comment ? Optional.of(comment) : before);
+    }
+
+    /** Most of those above are of the same few. */
+    private static boolean isHere(String userId, Set<String> here, Facts facts) {
+        if (here.contains(userId)) return true;
+        boolean registered = UserFacts.of(facts, userId).here();
+        if (registered) here.add(userId);
+        return registered;
     }
 }

@@ -2,6 +2,7 @@ package io.desifans.content.command;
 
 import static io.desifans.command.Past.ADMIN;
 import static io.desifans.command.Past.ASHA;
+import static io.desifans.command.Past.MINA;
 import static io.desifans.command.Past.RAVI;
 import static io.desifans.command.Refusal.assertInvalid;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +72,38 @@ class CommentTest {
                 .givenNoPriorActivity()
                 .when(new WriteComment(ID, POST, ASHA, "Thank you", PARENT, NOW))
                 .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
+    }
+
+    @Test
+    void nor_is_a_reply_below_it_at_any_depth() {
+        past.and(new CommentWritten(PARENT, POST, MINA, "Well done", null));
+        UUID deepest = thread(PARENT, 5);
+        replyTo(deepest).expectSuccessfulHandlerExecution();
+        past.and(Past.deleted(MINA));
+        replyTo(deepest).expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
+    }
+
+    @Test
+    void replies_go_a_thousand_levels_deep() {
+        past.and(new CommentWritten(PARENT, POST, ASHA, "Well done", null));
+        UUID deepest = thread(PARENT, CommentFacts.MOST_LEVELS - 2);
+        replyTo(deepest).expectSuccessfulHandlerExecution();
+        replyTo(thread(deepest, 2)).expectException(Refusal.of(409, "REPLY_TOO_DEEP", "parentCommentId"));
+    }
+
+    /** Writes a comment below a comment, another one below that, and so on; answers the last. */
+    private UUID thread(UUID top, int levels) {
+        UUID last = top;
+        for (int level = 0; level < levels; level++) {
+            UUID reply = UUID.randomUUID();
+            past.and(new CommentWritten(reply, POST, level % 2 == 0 ? ADMIN : ASHA, "And", last));
+            last = reply;
+        }
+        return last;
+    }
+
+    private ResultValidator<Comment> replyTo(UUID parent) {
+        return fixture().givenNoPriorActivity().when(new WriteComment(ID, POST, ASHA, "Thank you", parent, NOW));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.desifans.db.Tables.POST_LIKE;
 import static io.desifans.db.Tables.POST_MEDIA;
 import static io.desifans.db.Tables.POST_MEMBERSHIP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.table;
 
 import io.desifans.DerivedId;
 import io.desifans.content.CommentEvent.CommentWritten;
@@ -16,6 +17,7 @@ import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
+import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.query.QuerySideTest;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +116,32 @@ class ContentProjectorsTest extends QuerySideTest {
         assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();
         assertThat(db.fetchExists(POST_LIKE, POST_LIKE.POST_ID.eq(post))).isFalse();
         assertThat(db.fetchExists(POST_COMMENT, POST_COMMENT.POST_ID.eq(post))).isFalse();
+    }
+
+    @Test
+    void a_comment_goes_with_all_replies_below_it_and_a_reply_that_comes_too_late_is_void() {
+        happened.events(new PostPublished(post, creator.id(), null, PostType.EXCLUSIVE, 9900L, List.of()));
+        UUID top = comment(post, fan, "Lovely", null);
+        UUID reply = comment(post, creator, "Thank you", top);
+        UUID deeper = comment(post, creator, "And so on", reply);
+        UUID other = comment(post, creator, "By myself", null);
+        long before = voidComments();
+        happened.events(new UserDeleted(fan.id(), "admin", "erasure"));
+        UUID late = comment(post, creator, "Too late", deeper);
+        comment(post, creator, "Later still", late);
+        assertThat(db.select(POST_COMMENT.ID)
+                        .from(POST_COMMENT)
+                        .where(POST_COMMENT.POST_ID.eq(post))
+                        .fetch(POST_COMMENT.ID))
+                .containsExactly(other);
+        assertThat(voidComments() - before).isEqualTo(2);
+        assertThat(db.fetchCount(table("projection.parked_event"))).isZero();
+    }
+
+    private long voidComments() {
+        return db.fetchSingle("select coalesce(sum(changes), 0) from projection.void_change"
+                        + " where table_name = 'postComment' and kind = 'insert'")
+                .get(0, Long.class);
     }
 
     @Test
