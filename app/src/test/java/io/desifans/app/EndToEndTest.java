@@ -13,8 +13,8 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = DesiFans.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "desifans.master-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-            "desifans.auth-secret=end-to-end-0123456789-0123456789-0123456789",
+            "desifans.master-key=t0kQhlqlzc3gL2EHR3KGIUuAcm8uRn99Hs4mBcHzge8=",
+            "desifans.auth-secret=8+6JGauPz99rvc/61Kz6sdTkfDgsgPbIB6opKG1XKY0=",
             "desifans.wait-for-position=20s", // longer than a starved machine stalls; what is tested is that it ends
             "desifans.gateway.api-key=" + Gateway.API_KEY,
             "desifans.gateway.webhook-secrets=" + Gateway.WEBHOOK_SECRET,

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
         classes = {CommandSide.class, CommandSideTest.OnAnEmptyDatabase.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "desifans.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-            "desifans.auth-secret=test-secret-0123456789-0123456789"
+            "desifans.master-key=x//A5i+hwJY6ETNWyL81SCI88mOMVANTX92eXyc3+Ss=",
+            "desifans.auth-secret=DdfCxlfwkSiF6mAlZfYAqshpuqA5c3BE3/patHApJ5M="
         })
 public abstract class CommandSideTest {
 

@@ -43,8 +43,8 @@ public final class TwoNodes {
                 .properties(
                         "server.port=0",
                         "spring.datasource.url=" + TestDatabase.url(database),
-                        "desifans.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-                        "desifans.auth-secret=a-secret-for-tests-of-32-characters-or-more")
+                        "desifans.master-key=x//A5i+hwJY6ETNWyL81SCI88mOMVANTX92eXyc3+Ss=",
+                        "desifans.auth-secret=fmtdC4Fu8ePo/46O+XcAKyoa5Qf1PloP7Z0n1ArDokc=")
                 .run();
     }
 

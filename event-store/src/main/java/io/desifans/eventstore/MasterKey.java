@@ -20,10 +20,12 @@ public final class MasterKey {
      * The key that the setting {@code desifans.master-key} holds.
      *
      * @param setting base64 of 32 bytes
-     * @throws SettingRefused if it is anything else
+     * @throws SettingRefused if it is anything else, or not random
      */
     public static MasterKey of(String setting) {
-        return new MasterKey(AesGcm.key(bytes(setting.strip())));
+        byte[] bytes = bytes(setting.strip());
+        Guessable.refuse("desifans.master-key", bytes);
+        return new MasterKey(AesGcm.key(bytes));
     }
 
     private static byte[] bytes(String setting) {

@@ -46,6 +46,14 @@ class ClaimKeyTest {
         assertThatThrownBy(() -> ClaimKey.of(database, MasterKeys.ANY)).hasMessageContaining("restore it");
     }
 
+    @Test
+    void a_master_key_that_anyone_could_guess_is_refused() {
+        assertThatThrownBy(() -> MasterKey.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage(
+                        "The setting desifans.master-key could be guessed; make a random one with: openssl rand -base64 32");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "no base64!", "c2hvcnQ=", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="})
     void a_master_key_of_another_form_is_refused_in_one_sentence(String setting) {

@@ -21,7 +21,7 @@ import org.springframework.core.env.MapPropertySource;
 
 class EventStoreConfigurationTest {
 
-    private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String MASTER_KEY = "x//A5i+hwJY6ETNWyL81SCI88mOMVANTX92eXyc3+Ss=";
 
     @AfterEach
     void resetAxonsClock() {

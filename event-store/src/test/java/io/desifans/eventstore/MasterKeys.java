@@ -1,18 +1,10 @@
 package io.desifans.eventstore;
 
-import java.util.Base64;
-
 /** Master keys for tests. */
 final class MasterKeys {
 
-    static final MasterKey ANY = filledWith(1);
-    static final MasterKey ANOTHER = filledWith(2);
+    static final MasterKey ANY = MasterKey.of("fVoT1Jgrux5IKt30I4jWOMlcCgn+5eTk/fPB/OiVoXA=");
+    static final MasterKey ANOTHER = MasterKey.of("8IY2izbkJUVG6VY9OFB/0zDSL+oiO7a01zvE0PpXpks=");
 
     private MasterKeys() {}
-
-    private static MasterKey filledWith(int value) {
-        byte[] key = new byte[AesGcm.KEY_BYTES];
-        java.util.Arrays.fill(key, (byte) value);
-        return MasterKey.of(Base64.getEncoder().encodeToString(key));
-    }
 }

@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
         classes = QuerySide.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "desifans.auth-secret=test-secret-0123456789-0123456789",
-            "desifans.master-key=AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="
+            "desifans.auth-secret=qtGxceNcAt+OJ3GGN7r2CGe0q+fxMOlXnE3XmBf8lpY=",
+            "desifans.master-key=mhwO2cJcQQWCiWVG4FiBGntyX6Qags9NsPf4ZOQY3TI="
         })
 public abstract class QuerySideTest {
 

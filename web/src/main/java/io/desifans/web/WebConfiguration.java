@@ -1,6 +1,7 @@
 package io.desifans.web;
 
 import io.desifans.eventstore.DatabaseClock;
+import io.desifans.eventstore.Guessable;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -18,7 +19,9 @@ public class WebConfiguration {
 
     @Bean
     SignedValues signedValues(@Value("${desifans.auth-secret:}") String secrets) {
-        return new SignedValues(secrets);
+        SignedValues values = new SignedValues(secrets);
+        for (String secret : secrets.split(",")) Guessable.refuse("desifans.auth-secret", secret);
+        return values;
     }
 
     @Bean

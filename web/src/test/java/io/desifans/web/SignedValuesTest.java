@@ -72,6 +72,15 @@ class SignedValuesTest {
         assertThatThrownBy(() -> new SignedValues(secrets)).isInstanceOf(SettingRefused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {WebTest.SECRET, "u0waNl7xmxNGMJdYbqFAuW1CFNFaXaKEr45zC11KFQA=,changeme-changeme-changeme-12345"})
+    void a_secret_that_anyone_could_guess_is_refused_as_a_setting(String secrets) {
+        assertThatThrownBy(() -> new WebConfiguration().signedValues(secrets))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("The setting desifans.auth-secret could be guessed");
+    }
+
     @Test
     void a_token_at_rest_is_its_hash() {
         assertThat(SessionToken.hash(TOKEN))

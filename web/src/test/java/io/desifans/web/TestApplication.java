@@ -1,7 +1,5 @@
 package io.desifans.web;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.desifans.db.ReadModelSchema;
@@ -13,7 +11,6 @@ import io.desifans.test.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -40,8 +37,7 @@ class TestApplication {
 
     @Bean
     PersonalText personalText(DataSource database) {
-        String masterKey = Base64.getEncoder().encodeToString("0123456789abcdef0123456789ABCDEF".getBytes(US_ASCII));
-        return new PersonalText(new PersonKeys(database, MasterKey.of(masterKey)));
+        return new PersonalText(new PersonKeys(database, MasterKey.of("QHWedJsGqEdm16HP6Jl6cWYXtX+sLNVvBMh1xl9gwYA=")));
     }
 
     @Bean

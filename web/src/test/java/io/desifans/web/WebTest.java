@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = TestApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "desifans.auth-secret=" + WebTest.SECRET,
+            "desifans.auth-secret=IVF25p3tGs10m6t8zivJ38yMqv1BV5Bq387oKc9C1jY=",
             "desifans.base-url=" + WebTest.BASE,
             "desifans.trusted-origins=https://app.example.test, https://*.fans.example.test",
             "desifans.wait-for-position=300ms",

@@ -32,7 +32,7 @@ abstract class PaymentsOverHttp extends OverHttpTest {
 
     static final GatewayServer GATEWAY = new GatewayServer();
 
-    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECRET = Base64.getDecoder().decode("4BjaPFWwcbRYtmwP7CRuHa34wHcAt9kDlfbHvkXEKeE=");
 
     @Autowired
     private EventStore log;
