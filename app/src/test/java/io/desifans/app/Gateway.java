@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Gateway {
 
     static final String API_KEY = "end-to-end-gateway-key";
-    static final String WEBHOOK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    static final String WEBHOOK_SECRET = "whsec_YS+0WkAH7APTL10KsOFSpPJeeRJQILnmBAYZzRl1mPM=";
     static final Map<String, String> CARD = Map.of("method", "card", "number", "4242424242424242");
     static final Map<String, String> DECLINED = Map.of("method", "card", "number", "4000000000000002");
     static final Map<String, String> UPI = Map.of("method", "upi", "vpa", "success@upi");

@@ -17,6 +17,6 @@ class BillingConfiguration {
 
     @Bean
     WebhookSecrets webhookSecrets(@Value("${desifans.gateway.webhook-secrets:}") String secrets) {
-        return WebhookSecrets.of(secrets);
+        return WebhookSecrets.of(secrets).checked();
     }
 }

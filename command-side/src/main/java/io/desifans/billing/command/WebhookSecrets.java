@@ -1,5 +1,6 @@
 package io.desifans.billing.command;
 
+import io.desifans.eventstore.Guessable;
 import io.desifans.eventstore.SettingRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -43,6 +44,12 @@ final class WebhookSecrets {
                 .filter(secret -> !secret.isEmpty())
                 .map(Secret::of)
                 .toList());
+    }
+
+    /** Refuses one that anyone could guess, and with it pay for anything. */
+    WebhookSecrets checked() {
+        secrets.forEach(secret -> Guessable.refuse("desifans.gateway.webhook-secrets", secret.key.getEncoded()));
+        return this;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.desifans.eventstore.SettingRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ class WebhookSecretsTest {
 
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final String OTHER = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
+    private static final String DRAWN = "whsec_Sxk4nHXk0NhvW1lr4e2SWLv2luGun0oxKqnFa5tsY0Y=";
     private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W";
     private static final String TIME = "1674087231";
     private static final Instant NOW = Instant.ofEpochSecond(1674087231L);
@@ -94,6 +96,14 @@ class WebhookSecretsTest {
         assertThat(WebhookSecrets.of(both).signer(ID, TIME, SIGNATURE, BODY.getBytes(StandardCharsets.UTF_8), NOW))
                 .hasValue(1);
         assertThat(isGood(both, ID, TIME, SIGNATURE, BODY, NOW.plusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void one_that_anyone_could_guess_is_refused_as_a_setting() {
+        for (String guessable : List.of(SECRET, OTHER + "," + DRAWN, DRAWN + "," + OTHER))
+            assertThatThrownBy(() -> WebhookSecrets.of(guessable).checked()).isInstanceOf(SettingRefused.class);
+        assertThat(WebhookSecrets.of(DRAWN).checked()).isNotNull();
+        assertThat(WebhookSecrets.of("").checked()).isNotNull();
     }
 
     @ParameterizedTest
