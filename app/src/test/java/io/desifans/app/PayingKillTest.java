@@ -104,8 +104,8 @@ class PayingKillTest {
     private Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("SPRING_DATASOURCE_URL", Database.ofReadModel(TestDatabase.url(database))),
-                Map.entry("DESIFANS_MASTER_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
-                Map.entry("DESIFANS_AUTH_SECRET", "paying-kill-0123456789-0123456789-0123456789"),
+                Map.entry("DESIFANS_MASTER_KEY", "291DMnfCbS46uzXkBPY4Jx7KumgKwluPDJTsc+FJHW4="),
+                Map.entry("DESIFANS_AUTH_SECRET", "pmFXpcYHgar6ToJP4a1fFGO3VezIdcnnEOR8HGYxKbM="),
                 Map.entry("DESIFANS_FIRST_ADMIN_EMAIL", ADMIN),
                 Map.entry("DESIFANS_FIRST_ADMIN_PASSWORD", PASSWORD),
                 Map.entry("DESIFANS_GATEWAY_BASE_URL", "http://localhost:" + gatewayPort),
