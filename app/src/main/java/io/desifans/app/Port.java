@@ -25,7 +25,10 @@ final class Port {
 
     /** This one if it is free, or else any that is. */
     static int freeOr(int usual) {
-        if (usual != 0 && isFree(usual)) return usual;
+        return isFree(usual) ? usual : anyFree();
+    }
+
+    static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

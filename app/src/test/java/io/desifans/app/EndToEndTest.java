@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole application over HTTP, on a PostgreSQL of its own that all these tests share. */
 @SpringBootTest(
         classes = DesiFans.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
         properties = {
             "desifans.master-key=t0kQhlqlzc3gL2EHR3KGIUuAcm8uRn99Hs4mBcHzge8=",
             "desifans.auth-secret=8+6JGauPz99rvc/61Kz6sdTkfDgsgPbIB6opKG1XKY0=",
@@ -27,7 +27,10 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class EndToEndTest {
 
     private static final DataSource DATABASE = TestDatabase.empty();
-    private static final int GATEWAY_PORT = Port.freeOr(0);
+    private static final int GATEWAY_PORT = Port.anyFree();
+
+    /** Known before the start, so that its own address is an origin to be trusted. */
+    private static final int APPLICATION_PORT = Port.anyFree();
 
     @LocalServerPort
     int port;
@@ -38,6 +41,7 @@ abstract class EndToEndTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
+        registry.add("server.port", () -> APPLICATION_PORT);
         registry.add("desifans.gateway.base-url", () -> "http://localhost:" + GATEWAY_PORT);
     }
 

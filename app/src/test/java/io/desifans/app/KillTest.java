@@ -33,7 +33,7 @@ class KillTest {
     @Test
     void every_acknowledged_write_survives_kill_9_exactly_once() throws Exception {
         Random moments = new Random(Long.getLong("desifans.seed", 20260301));
-        int port = AppProcess.freePort();
+        int port = Port.anyFree();
         String token = null;
         for (int kill = 0; kill <= KILLS; kill++) {
             try (AppProcess app = AppProcess.start(data, port, ADMIN, "--empty")) {

@@ -30,7 +30,7 @@ class LauncherTest {
     @Test
     void missing_secrets_are_refused_in_one_sentence_when_the_database_is_not_ours() throws Exception {
         Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/none");
-        try (AppProcess app = AppProcess.start(data, AppProcess.freePort(), environment)) {
+        try (AppProcess app = AppProcess.start(data, Port.anyFree(), environment)) {
             assertThat(app.awaitExit()).isEqualTo(1);
             assertThat(sentences(app))
                     .contains("desifans.master-key is missing")
@@ -40,9 +40,9 @@ class LauncherTest {
 
     @Test
     void a_folder_is_held_by_one_process_and_survives_its_being_killed() throws Exception {
-        try (AppProcess first = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+        try (AppProcess first = AppProcess.start(data, Port.anyFree(), "--empty")) {
             first.awaitReady();
-            try (AppProcess second = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+            try (AppProcess second = AppProcess.start(data, Port.anyFree(), "--empty")) {
                 assertThat(second.awaitExit()).isEqualTo(1);
                 assertThat(sentences(second)).contains("Another process works in the data folder " + data);
             }
@@ -50,7 +50,7 @@ class LauncherTest {
             first.kill();
         }
         assertThat(AppProcess.databasesOn(data)).as("the orphan").isNotEmpty();
-        try (AppProcess again = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+        try (AppProcess again = AppProcess.start(data, Port.anyFree(), "--empty")) {
             again.awaitReady();
             assertThat(again.interrupt()).isIn(0, 130);
         }
@@ -60,14 +60,14 @@ class LauncherTest {
     @Test
     void a_process_that_merely_has_the_number_in_the_pid_file_is_left_alone() throws Exception {
         Process bystander = new ProcessBuilder("sleep", "120").start();
-        try (AppProcess first = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+        try (AppProcess first = AppProcess.start(data, Port.anyFree(), "--empty")) {
             first.awaitReady();
             first.interrupt();
         }
         Files.writeString(
                 data.resolve("postgres/postmaster.pid"),
                 bystander.pid() + "\n" + data.resolve("postgres") + "\n1\n5432\n/tmp\nlocalhost\n0 0\nready\n");
-        try (AppProcess again = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+        try (AppProcess again = AppProcess.start(data, Port.anyFree(), "--empty")) {
             again.awaitReady();
             assertThat(bystander.isAlive()).isTrue();
         } finally {

@@ -43,8 +43,8 @@ class PayingKillTest {
     Path data;
 
     private final DataSource database = TestDatabase.empty();
-    private final int port = Port.freeOr(0);
-    private final int gatewayPort = Port.freeOr(0);
+    private final int port = Port.anyFree();
+    private final int gatewayPort = Port.anyFree();
     private final Random moments = new Random(Long.getLong("desifans.seed", 20260301));
 
     @Test

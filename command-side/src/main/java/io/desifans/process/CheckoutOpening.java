@@ -90,7 +90,12 @@ final class CheckoutOpening extends Process {
 
     private CheckoutPage page(PaymentInitiated payment, String productId, String customerId) {
         return gateway.openCheckout(
-                payment.transactionId(), productId, customerId, payment.amountPaise(), absolute(payment.returnUrl()));
+                payment.transactionId(),
+                payment.title(),
+                productId,
+                customerId,
+                payment.amountPaise(),
+                absolute(payment.returnUrl()));
     }
 
     /** @param lost the gateway does not know the one that it gave us */

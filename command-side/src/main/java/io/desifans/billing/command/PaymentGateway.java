@@ -69,15 +69,25 @@ public final class PaymentGateway {
                 () -> find("/products", Map.of(), "productId", productId.toString()), "/products", body, "product_id");
     }
 
-    /** @param returnUrl an absolute address; null if the buyer stays on the gateway's page */
+    /**
+     * @param title of what is bought, for its page; null if it has none
+     * @param returnUrl an absolute address; null if the buyer stays on the gateway's page
+     */
     public CheckoutPage openCheckout(
-            UUID transactionId, String productId, String customerId, long amountPaise, @Nullable String returnUrl) {
+            UUID transactionId,
+            @Nullable String title,
+            String productId,
+            String customerId,
+            long amountPaise,
+            @Nullable String returnUrl) {
         Map<String, Object> body = new HashMap<>();
         body.put("product_cart", List.of(Map.of("product_id", productId, "quantity", 1, "amount", amountPaise)));
         body.put("customer", Map.of("customer_id", customerId));
         body.put("billing_currency", "INR");
         body.put("feature_flags", Map.of("allow_currency_selection", false, "allow_discount_code", false));
-        body.put("metadata", Map.of("transactionId", transactionId.toString()));
+        Map<String, String> metadata = new HashMap<>(Map.of("transactionId", transactionId.toString()));
+        if (title != null) metadata.put("title", title);
+        body.put("metadata", metadata);
         if (returnUrl != null) body.put("return_url", returnUrl);
         GatewayHttp gateway = required();
         JsonNode made = gateway.repeated(() -> gateway.post("/checkouts", body));

@@ -58,12 +58,13 @@ class PaymentGatewayTest {
 
     @Test
     void a_checkout_asks_for_our_amount_and_bears_our_id() {
-        var page = gateway.openCheckout(ID, "pdt_1", "cus_1", 4900, "https://desifans.test/thanks");
+        var page = gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 4900, "https://desifans.test/thanks");
         assertThat(page.url()).isEqualTo(server.url() + "/pay/" + page.sessionId());
         ObjectNode checkout = server.madeAt("/checkouts").getFirst();
         assertThat(checkout.path("product_cart").toString())
                 .contains("\"product_id\":\"pdt_1\"", "\"amount\":4900", "\"quantity\":1");
-        assertThat(checkout.path("metadata").toString()).isEqualTo("{\"transactionId\":\"" + ID + "\"}");
+        assertThat(checkout.path("metadata").path("transactionId").asString()).isEqualTo(ID.toString());
+        assertThat(checkout.path("metadata").path("title").asString()).isEqualTo("Sunrise");
         assertThat(checkout.path("customer").path("customer_id").asString()).isEqualTo("cus_1");
         assertThat(checkout.path("return_url").asString()).isEqualTo("https://desifans.test/thanks");
     }
@@ -72,10 +73,10 @@ class PaymentGatewayTest {
     @ValueSource(ints = {408, 409, 429, 500, 502, 503})
     void what_may_pass_is_tried_twice_more(int status) {
         server.failures.addAll(Collections.nCopies(2, status));
-        gateway.openCheckout(ID, "pdt_1", "cus_1", 1, null);
+        gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 1, null);
         assertThat(server.requests).hasSize(3);
         server.failures.addAll(Collections.nCopies(3, status));
-        assertThatThrownBy(() -> gateway.openCheckout(ID, "pdt_1", "cus_1", 1, null))
+        assertThatThrownBy(() -> gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 1, null))
                 .isInstanceOf(GatewayUnreachable.class);
         assertThat(server.requests).hasSize(6);
     }
@@ -84,7 +85,7 @@ class PaymentGatewayTest {
     @ValueSource(ints = {400, 404, 422})
     void a_refusal_is_final(int status) {
         server.failures.add(status);
-        assertThatThrownBy(() -> gateway.openCheckout(ID, "pdt_1", "cus_1", 1, null))
+        assertThatThrownBy(() -> gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 1, null))
                 .isInstanceOfSatisfying(
                         GatewayRefused.class, e -> assertThat(e.code()).isEqualTo("FAILED_" + status));
         assertThat(server.requests).hasSize(1);
@@ -99,7 +100,7 @@ class PaymentGatewayTest {
     @Test
     void a_gateway_that_is_gone_is_unreachable() {
         server.close();
-        assertThatThrownBy(() -> gateway.openCheckout(ID, "pdt_1", "cus_1", 1, null))
+        assertThatThrownBy(() -> gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 1, null))
                 .isInstanceOf(GatewayUnreachable.class);
     }
 

@@ -1,0 +1,47 @@
+package io.desifans.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What others have written for Node, unmodified, speaks to the application. */
+@Tag("node")
+class NodeClientsTest extends EndToEndTest {
+
+    @Test
+    void the_better_auth_client_signs_up_signs_in_reads_its_session_and_signs_out() throws Exception {
+        run("identity.mjs");
+    }
+
+    @Test
+    void webhooks_signed_by_standardwebhooks_are_taken_and_no_others() throws Exception {
+        Shop shop = Shop.open(anonymous(), "node-asha");
+        Api fan = anonymous().signUp("Vikram");
+        gateway();
+        JsonNode checkout = Shop.checkout(fan, "exclusive_post", shop.soldPost());
+        String transactionId = checkout.get("transactionId").asString();
+        run("webhooks.mjs", Gateway.WEBHOOK_SECRET, transactionId, "4900");
+        Drained.await(database);
+        JsonNode payment = fan.get("/api/v1/payments/transactions/" + transactionId)
+                .expect(200)
+                .json();
+        assertThat(payment.get("status").asString()).isEqualTo("completed");
+        assertThat(MoneyInvariants.broken(database)).isEmpty();
+    }
+
+    private void run(String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("node", script, "http://localhost:" + port));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(Path.of("src", "test", "node").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}
