@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person meets who starts and stops the application. */
 class LauncherTest {
@@ -27,14 +29,18 @@ class LauncherTest {
         }
     }
 
-    @Test
-    void missing_secrets_are_refused_in_one_sentence_when_the_database_is_not_ours() throws Exception {
-        Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/none");
+    @ParameterizedTest
+    @CsvSource({
+        "'', desifans.master-key is missing",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, desifans.master-key could be guessed"
+    })
+    void missing_and_default_secrets_are_refused_in_one_sentence_when_the_database_is_not_ours(
+            String masterKey, String reason) throws Exception {
+        Map<String, String> environment =
+                Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/none", "DESIFANS_MASTER_KEY", masterKey);
         try (AppProcess app = AppProcess.start(data, Port.anyFree(), environment)) {
             assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(sentences(app))
-                    .contains("desifans.master-key is missing")
-                    .doesNotContain("\n");
+            assertThat(sentences(app)).contains(reason).doesNotContain("\n");
         }
     }
 
