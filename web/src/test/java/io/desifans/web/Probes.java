@@ -119,7 +119,7 @@ class Probes {
     }
 
     @GetMapping("/context")
-    RequestContext context() {
+    RequestContext context(@RequestParam(required = false) @Nullable String secret) {
         return RequestContext.current();
     }
 
