@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /** How long transactions are held open: {@code -Ddesifans.hold-seconds=90}. */
 class InterleavingsTest {
 
-    private static final Duration HOLD = Duration.ofSeconds(Long.getLong("desifans.hold-seconds", 3));
-    private static final int OTHERS = 2_000;
+    private static final Duration HOLD = Duration.ofSeconds(Long.getLong("desifans.hold-seconds", 2));
+    private static final int OTHERS = (int) Math.min(2_000, 150 * HOLD.toSeconds());
     private static final long SEED = Long.getLong("desifans.seed", 20260301);
 
     @Test
@@ -63,7 +63,7 @@ class InterleavingsTest {
             interleavings.read("ordered by transaction", Saboteurs.orderedByTransaction(ours.database()));
             interleavings.read("fenced by pg_snapshot_xmax", Saboteurs.fencedBySnapshotEnd(ours.database()));
 
-            Map<String, Delivery> deliveries = interleavings.run(Duration.ofSeconds(1), OTHERS / 4);
+            Map<String, Delivery> deliveries = interleavings.run(Duration.ofSeconds(1), OTHERS / 2);
 
             print(interleavings, deliveries);
             assertThat(deliveries.get("ordered by transaction").outOfOrder()).isPositive();
