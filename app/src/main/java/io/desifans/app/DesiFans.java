@@ -1,7 +1,13 @@
 package io.desifans.app;
 
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import io.desifans.command.CommandSide;
+import io.desifans.query.QueryConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Both sides in one application. */
-@SpringBootApplication(scanBasePackages = "io.desifans")
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({CommandSide.class, QueryConfiguration.class, Welcome.class})
 public class DesiFans {}

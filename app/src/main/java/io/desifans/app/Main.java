@@ -1,6 +1,5 @@
 package io.desifans.app;
 
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,23 +25,30 @@ public final class Main implements Runnable {
     @Option(names = "--empty", description = "Start without demo data.")
     private boolean empty;
 
+    /** What a launcher learns from: a start that comes to its end and serves nobody. */
+    @Option(names = "--rehearse", hidden = true)
+    private boolean rehearse;
+
+    private boolean serves;
+
     public static void main(String[] args) {
-        boolean starts = Stream.of(args).noneMatch(arg -> arg.equals("replay"));
-        int exit = new CommandLine(new Main())
+        Main main = new Main();
+        int exit = new CommandLine(main)
                 .setExecutionExceptionHandler((failure, line, parsed) -> refuse(failure))
                 .execute(args);
         // After a start the server's own threads keep the process alive.
-        boolean serving = starts && exit == 0 && Node.isRunning();
-        if (!serving) System.exit(exit);
+        if (!main.serves) System.exit(exit);
     }
 
     @Override
     public void run() {
         Node.start(!empty);
+        serves = !rehearse;
     }
 
     private static int refuse(Exception failure) {
-        RefusedStart.sentence(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
+        if (!Node.isStopping())
+            RefusedStart.sentence(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
         return 1;
     }
 }

@@ -1,11 +1,15 @@
 package io.desifans.app;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.desifans.eventstore.SettingRefused;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Both sides and, unless another one is configured, their database, from start to shutdown. */
 final class Node {
@@ -25,28 +29,44 @@ final class Node {
             "desifans.payouts.bank-change-block-hours",
             0);
 
-    private static @Nullable ConfigurableApplicationContext context;
+    private static volatile @Nullable ConfigurableApplicationContext started;
+    private static volatile boolean stopping;
 
     private Node() {}
 
     /** @throws SettingRefused with one sentence if the port, the data folder or a secret stands in the way */
     static void start(boolean demo) {
         int port = Port.free("SERVER_PORT", System.getenv().getOrDefault("SERVER_PORT", "8080"));
+        SpringApplication application = new SpringApplication(DesiFans.class);
+        application.setRegisterShutdownHook(false);
         if (Database.isConfigured()) {
-            startOn(Map.of("desifans.demo", false), () -> {});
-            return;
+            application.setDefaultProperties(Map.of("desifans.demo", false));
+            stopAtTheEnd(() -> {});
+        } else {
+            startBeside(application, port, demo);
         }
+        started = application.run();
+    }
+
+    /** Whether the process is about to end, so that what goes wrong is a consequence of that. */
+    static boolean isStopping() {
+        return stopping;
+    }
+
+    private static void startBeside(SpringApplication application, int port, boolean demo) {
         DataFolder folder = DataFolder.locked();
         Map<String, Object> settings = new HashMap<>(folder.secrets());
         settings.put("desifans.demo", demo);
         if (demo) settings.putAll(DEMO);
         Runnable stopGateway = GATEWAY_IS_CONFIGURED ? () -> {} : startGateway(folder, port, settings);
-        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
-        settings.put("spring.datasource.url", Database.ofReadModel(database.url()));
-        startOn(settings, () -> {
+        StartingDatabase database = StartingDatabase.on(folder);
+        stopAtTheEnd(() -> {
             stopGateway.run();
-            database.close();
+            database.stop();
         });
+        application.setDefaultProperties(settings);
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean(JdbcConnectionDetails.class, () -> database));
     }
 
     /** Says in the settings where it is found, and gives what ends it. */
@@ -61,25 +81,19 @@ final class Node {
                 folder.resolve("gateway.log"))::close;
     }
 
-    static boolean isRunning() {
-        return context != null && context.isRunning();
+    /** One hook for all, so that the database outlives everything that writes to it. */
+    private static void stopAtTheEnd(Runnable stopOthers) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopping = true;
+            ConfigurableApplicationContext context = started;
+            if (context == null) silence();
+            else context.close();
+            stopOthers.run();
+        }));
     }
 
-    private static void startOn(Map<String, Object> settings, Runnable stopDatabase) {
-        SpringApplication application = new SpringApplication(DesiFans.class);
-        application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(settings);
-        try {
-            ConfigurableApplicationContext started = application.run();
-            context = started;
-            // One hook for both, so that the database outlives everything that writes to it.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                started.close();
-                stopDatabase.run();
-            }));
-        } catch (RuntimeException e) {
-            stopDatabase.run();
-            throw e;
-        }
+    /** What is still starting cannot be closed. It falls with its database, and nobody wants to read how. */
+    private static void silence() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) log.stop();
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,9 +65,18 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** Waits until the application answers. */
-    void awaitReady() throws IOException, InterruptedException {
+    void awaitReady() throws Exception {
+        await(this::answers);
+    }
+
+    /** Waits until the application, or what it has started, has made the file. */
+    void awaitFile(Path file) throws Exception {
+        await(() -> Files.exists(file));
+    }
+
+    private void await(Callable<Boolean> condition) throws Exception {
         Instant begin = Instant.now();
-        while (!answers()) {
+        while (!condition.call()) {
             if (!process.isAlive() || Duration.between(begin, Instant.now()).toSeconds() > 180) {
                 throw new IllegalStateException("not ready:\n" + output());
             }

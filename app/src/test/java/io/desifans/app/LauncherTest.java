@@ -64,6 +64,16 @@ class LauncherTest {
     }
 
     @Test
+    void ctrl_c_during_a_start_leaves_no_server_behind_and_needs_no_words() throws Exception {
+        try (AppProcess app = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+            app.awaitFile(data.resolve("postgres/postmaster.opts"));
+            assertThat(app.interrupt()).isEqualTo(130);
+            assertThat(app.output()).isEmpty();
+        }
+        assertThat(AppProcess.databasesOn(data)).as("servers left behind").isEmpty();
+    }
+
+    @Test
     void a_process_that_merely_has_the_number_in_the_pid_file_is_left_alone() throws Exception {
         Process bystander = new ProcessBuilder("sleep", "120").start();
         try (AppProcess first = AppProcess.start(data, Port.anyFree(), "--empty")) {

@@ -69,6 +69,11 @@ public final class ReadModelPosition implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(watch);
+        try {
+            watch.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether anybody waits at this moment. */
