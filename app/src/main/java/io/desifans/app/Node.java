@@ -45,7 +45,7 @@ final class Node {
         } else {
             startBeside(application, port, demo);
         }
-        started = application.run();
+        started = application.run("--server.port=" + port);
     }
 
     /** Whether the process is about to end, so that what goes wrong is a consequence of that. */

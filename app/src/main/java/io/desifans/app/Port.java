@@ -12,12 +12,13 @@ final class Port {
     private Port() {}
 
     /**
-     * A port that is free, as an environment variable says.
+     * A port that is free, as an environment variable says: this one, or any for 0.
      *
      * @throws SettingRefused if it is no port number or taken
      */
     static int free(String variable, String value) {
         int port = number(variable, value);
+        if (port == 0) return anyFree();
         if (!isFree(port))
             throw new SettingRefused("Port " + port + " is taken: stop what listens there or set " + variable + ".");
         return port;

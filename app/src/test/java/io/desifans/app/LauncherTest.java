@@ -65,7 +65,7 @@ class LauncherTest {
 
     @Test
     void ctrl_c_during_a_start_leaves_no_server_behind_and_needs_no_words() throws Exception {
-        try (AppProcess app = AppProcess.start(data, AppProcess.freePort(), "--empty")) {
+        try (AppProcess app = AppProcess.start(data, Port.anyFree(), "--empty")) {
             app.awaitFile(data.resolve("postgres/postmaster.opts"));
             assertThat(app.interrupt()).isEqualTo(130);
             assertThat(app.output()).isEmpty();
