@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Services, orders, conversations and notifications over HTTP. */
 class OrdersOverHttpTest extends OverHttpTest {
 
-    private static final String ID = "0199a000-0000-7000-8000-0000000000";
+    private static final String ID = "0199b000-0000-7000-8000-0000000000";
 
     @Autowired
     private EventStore log;
