@@ -37,7 +37,7 @@ final class CheckedRequest implements HandlerInterceptor {
         return true;
     }
 
-    private static boolean needsSession(HandlerMethod method) {
+    static boolean needsSession(HandlerMethod method) {
         return method.hasMethodAnnotation(SignedIn.class)
                 || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), SignedIn.class);
     }

@@ -1,81 +1,132 @@
 package io.desifans.web;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.HttpStatus;
 
 /** Adds to each operation its text and examples, and what holds for all of them. */
 final class DocumentedOperations implements OpenApiCustomizer {
 
-    private static final String PROBLEM = "Problem";
-    private static final String AUTH_ERROR = "AuthError";
+    private static final String JSON = "application/json";
 
     private final OperationTexts texts;
+    private final RecordSchemas schemas;
 
-    DocumentedOperations(OperationTexts texts) {
+    DocumentedOperations(OperationTexts texts, RecordSchemas schemas) {
         this.texts = texts;
+        this.schemas = schemas;
     }
 
     @Override
     public void customise(OpenAPI api) {
-        api.getComponents().addSchemas(PROBLEM, problem()).addSchemas(AUTH_ERROR, authError());
-        api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));
+        Components components = api.getComponents();
+        components.setSchemas(null);
+        schemas.byName().forEach(components::addSchemas);
+        Failures.addTo(components);
+        Paths paths = new Paths();
+        new TreeMap<>(api.getPaths()).forEach(paths::addPathItem);
+        api.setPaths(paths);
+        paths.forEach((path, item) ->
+                item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));
     }
 
     private void describe(String path, HttpMethod method, Operation operation) {
         operation.setTags(List.of(tag(path)));
-        texts.of(method + " " + path).ifPresent(text -> say(operation, text));
         boolean v1 = Face.isV1(path);
-        operation.getResponses().addApiResponse("default", failure(v1));
-        if (!v1) return;
-        operation.setSecurity(List.of(
+        boolean read = method == HttpMethod.GET;
+        boolean ofRole = path.startsWith("/api/v1/admin/")
+                || path.startsWith("/api/v1/audit/")
+                || path.startsWith("/api/auth/admin/");
+        operation.setSecurity(sessions(ofRole || v1 && !read || operation.getSecurity() == null));
+        if (path.equals(Face.WEBHOOK)) operation.setSecurity(List.of(new SecurityRequirement()));
+        else if (v1 && read) read(operation);
+        else if (v1) write(operation);
+        texts.of(method + " " + path).ifPresent(text -> say(operation, text));
+        operation.getResponses().addApiResponse("default", v1 ? Failures.problem() : Failures.authError());
+    }
+
+    private static List<SecurityRequirement> sessions(boolean needed) {
+        List<SecurityRequirement> either = new ArrayList<>(List.of(
                 new SecurityRequirement().addList(OpenApiConfiguration.BEARER),
                 new SecurityRequirement().addList(OpenApiConfiguration.COOKIE)));
-        if (method == HttpMethod.GET)
-            operation.addParametersItem(
-                    header(WaitForPosition.HEADER, "Answers once the read model has come this far."));
-        else write(operation);
+        if (!needed) either.add(new SecurityRequirement());
+        return either;
+    }
+
+    private static void read(Operation operation) {
+        operation.addParametersItem(header(WaitForPosition.HEADER, "Answers once the read model has come this far."));
+        for (Parameter parameter : operation.getParameters()) {
+            if (parameter.getSchema().getTypes() != null)
+                parameter.getSchema().getTypes().remove("null");
+            if (Cursor.PARAMETER.equals(parameter.getName()))
+                parameter.setDescription("Where the page begins: nextCursor of the page before.");
+        }
     }
 
     private static void write(Operation operation) {
         operation.addParametersItem(
                 header(IdempotentWrites.HEADER, "Sent again with the same key and body, it is answered as before."));
         operation.getResponses().forEach((status, response) -> {
-            if (status.startsWith("2"))
-                response.addHeaderObject(
-                        EventPositionHeader.NAME,
-                        new Header().description("Where the log stands.").schema(new StringSchema()));
+            if (status.startsWith("2")) says(response, EventPositionHeader.NAME, "Where the log stands.");
         });
     }
 
     private static void say(Operation operation, OperationTexts.Text text) {
+        operation.setOperationId(text.id());
         operation.setSummary(text.summary());
         operation.setDescription(text.description());
+        if (!text.fields().isEmpty()) take(operation, text.fields());
         if (operation.getRequestBody() != null)
             exemplify(operation.getRequestBody().getContent(), text.request());
         ApiResponses responses = operation.getResponses();
         if (text.status() != null && responses.get("200") != null)
             responses.addApiResponse(text.status().toString(), responses.remove("200"));
+        ApiResponse created = responses.get("201");
+        if (created != null) says(created, "Location", "Where it is.");
         responses.forEach((status, response) -> {
-            if (status.startsWith("2")) exemplify(response.getContent(), text.response());
+            if (!status.startsWith("2")) return;
+            response.setDescription(HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
+            exemplify(response.getContent(), text.response());
         });
+    }
+
+    private static void take(Operation operation, Map<String, String> fields) {
+        Schema<?> schema = new ObjectSchema();
+        List<String> required = new ArrayList<>();
+        fields.forEach((name, type) -> {
+            String field = name.replace("?", "");
+            schema.addProperty(field, new Schema<>().types(Set.of(type)));
+            if (field.equals(name)) required.add(field);
+        });
+        schema.setRequired(required);
+        if (operation.getRequestBody() == null)
+            operation.requestBody(
+                    new RequestBody().required(true).content(new Content().addMediaType(JSON, new MediaType())));
+        Content content = new Content();
+        new TreeMap<>(operation.getRequestBody().getContent())
+                .forEach((name, media) -> content.addMediaType(name, media.schema(schema)));
+        operation.getRequestBody().setContent(content);
     }
 
     private static void exemplify(@Nullable Content content, @Nullable Object example) {
@@ -92,36 +143,7 @@ final class DocumentedOperations implements OpenApiCustomizer {
         return new Parameter().name(name).in("header").description(description).schema(new StringSchema());
     }
 
-    private static ApiResponse failure(boolean v1) {
-        Schema<?> schema = new Schema<>().$ref(v1 ? PROBLEM : AUTH_ERROR);
-        return new ApiResponse()
-                .description("It is refused, or it failed.")
-                .content(new Content()
-                        .addMediaType(
-                                v1 ? "application/problem+json" : "application/json", new MediaType().schema(schema)));
-    }
-
-    private static Schema<?> problem() {
-        Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema())
-                .required(List.of("field", "message"));
-        return new ObjectSchema()
-                .description("RFC 9457, with a stable code and the fields that were refused.")
-                .addProperty("type", new StringSchema())
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("code", new StringSchema())
-                .addProperty("errors", new ArraySchema().items(error))
-                .addProperty("requestId", new StringSchema())
-                .required(List.of("type", "title", "status", "detail", "code", "requestId"));
-    }
-
-    private static Schema<?> authError() {
-        return new ObjectSchema()
-                .addProperty("code", new StringSchema())
-                .addProperty("message", new StringSchema())
-                .required(List.of("code", "message"));
+    private static void says(ApiResponse response, String header, String description) {
+        response.addHeaderObject(header, new Header().description(description).schema(new StringSchema()));
     }
 }

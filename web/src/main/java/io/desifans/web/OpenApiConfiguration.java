@@ -3,13 +3,10 @@ package io.desifans.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
-import java.util.Arrays;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +30,9 @@ class OpenApiConfiguration {
                         .version("1")
                         .description("Writes answer with Event-Position; a read that sends it as Wait-For-Position sees"
                                 + " what was written. Amounts are whole paise, times are UTC. Failures are problem"
-                                + " details (RFC 9457) with a stable code, and name the field."))
+                                + " details (RFC 9457) with a stable code, and name the field. In an answer every field is"
+                                + " there; what is unknown is null."))
+                .addServersItem(new Server().url("/").description("This one."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,
@@ -49,22 +48,17 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OperationCustomizer limits() {
-        return (operation, handler) -> {
-            boolean limited = Arrays.stream(handler.getMethodParameters())
-                    .anyMatch(parameter -> parameter.getParameterType() == Limit.class);
-            if (limited)
-                operation.addParametersItem(new Parameter()
-                        .name(Limit.PARAMETER)
-                        .in("query")
-                        .description("Rows of a page; out of range is clamped.")
-                        .schema(new IntegerSchema()));
-            return operation;
-        };
+    RecordSchemas recordSchemas() {
+        return new RecordSchemas();
     }
 
     @Bean
-    OpenApiCustomizer documented() throws IOException {
-        return new DocumentedOperations(OperationTexts.onClassPath());
+    OperationSchemas operationSchemas(RecordSchemas schemas) {
+        return new OperationSchemas(schemas);
+    }
+
+    @Bean
+    OpenApiCustomizer documented(RecordSchemas schemas) throws IOException {
+        return new DocumentedOperations(OperationTexts.onClassPath(), schemas);
     }
 }

@@ -2,6 +2,7 @@ package io.desifans.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,13 +20,18 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class OperationTexts {
 
     /**
+     * @param id the operation's name in clients
+     * @param fields name and type of what a body may hold, where the signature does not tell; a name with a question mark
+     *     may be left out
      * @param status of a success; null for what the controller's signature tells
      * @param request an example of the body; null where there is none
      * @param response an example of what a success answers; null where it is empty
      */
     record Text(
-            String summary,
+            @Nullable String id,
+            @Nullable String summary,
             @Nullable String description,
+            Map<String, String> fields,
             @Nullable Integer status,
             @Nullable Object request,
             @Nullable Object response) {}
@@ -48,12 +54,21 @@ final class OperationTexts {
     private void add(Map<String, Map<String, Object>> file) {
         file.forEach((operation, said) -> {
             Text text = new Text(
-                    String.valueOf(said.get("summary")),
+                    (String) said.get("id"),
+                    (String) said.get("summary"),
                     (String) said.get("description"),
+                    fields(said.get("fields")),
                     (Integer) said.get("status"),
                     said.get("request"),
                     said.get("response"));
             if (texts.put(operation, text) != null) throw new IllegalStateException(operation + " is described twice");
         });
+    }
+
+    private static Map<String, String> fields(@Nullable Object said) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (said instanceof Map<?, ?> given)
+            given.forEach((name, type) -> fields.put(String.valueOf(name), String.valueOf(type)));
+        return fields;
     }
 }

@@ -17,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,10 @@ class WebhookEndpoint {
         this.refused = meters.counter("desifans.webhooks.refused");
     }
 
+    record Received(boolean received) {}
+
     @PostMapping("/api/v1/payments/webhook")
-    Map<String, Boolean> receive(HttpServletRequest request) throws IOException {
+    Received receive(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) throw new BodyTooLarge();
         String id = request.getHeader("webhook-id");
@@ -64,7 +65,7 @@ class WebhookEndpoint {
         String text = text(body);
         Instant sentAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
         store(new ReceiveWebhook(id, type(text), sentAt, signer.getAsInt(), sha256(body), text));
-        return Map.of("received", true);
+        return new Received(true);
     }
 
     /** The gateway tries again whatever is answered with 503. */

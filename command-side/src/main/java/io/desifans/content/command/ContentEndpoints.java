@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,14 @@ class ContentEndpoints {
         this.clock = clock;
     }
 
+    record Published(UUID postId) {}
+
     @PostMapping
-    ResponseEntity<Map<String, UUID>> publish(@RequestBody PostBody body, Caller caller) {
+    ResponseEntity<Published> publish(@RequestBody PostBody body, Caller caller) {
         PublishPost command = body.command(caller.id());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/posts/" + command.postId()))
-                .body(Map.of("postId", command.postId()));
+                .body(new Published(command.postId()));
     }
 
     @DeleteMapping("/{postId}")
@@ -68,12 +69,14 @@ class ContentEndpoints {
         commands.send(new UnlikePost(postId, caller.id()), caller);
     }
 
+    record Commented(UUID commentId) {}
+
     @PostMapping("/{postId}/comments")
-    ResponseEntity<Map<String, UUID>> comment(@PathVariable UUID postId, @RequestBody CommentBody body, Caller caller) {
+    ResponseEntity<Commented> comment(@PathVariable UUID postId, @RequestBody CommentBody body, Caller caller) {
         WriteComment command = body.command(postId, caller.id(), clock.instant());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/comments/" + command.commentId()))
-                .body(Map.of("commentId", command.commentId()));
+                .body(new Commented(command.commentId()));
     }
 
     record PostBody(

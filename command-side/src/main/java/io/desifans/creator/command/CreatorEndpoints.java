@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,12 +50,14 @@ class CreatorEndpoints {
                 new CompleteOnboarding(caller.id(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), caller);
     }
 
+    record OfferedMembership(UUID membershipId) {}
+
     @PostMapping("/memberships")
-    ResponseEntity<Map<String, UUID>> offer(@RequestBody MembershipBody body, Caller caller) {
+    ResponseEntity<OfferedMembership> offer(@RequestBody MembershipBody body, Caller caller) {
         OfferMembership command = body.command(caller.id());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/memberships/" + command.membershipId()))
-                .body(Map.of("membershipId", command.membershipId()));
+                .body(new OfferedMembership(command.membershipId()));
     }
 
     record MembershipBody(

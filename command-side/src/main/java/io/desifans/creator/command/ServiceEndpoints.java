@@ -7,7 +7,6 @@ import io.desifans.creator.command.Service.ServiceCommand.OfferService;
 import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,12 +26,14 @@ class ServiceEndpoints {
         this.commands = commands;
     }
 
+    record OfferedService(UUID serviceId) {}
+
     @PostMapping
-    ResponseEntity<Map<String, UUID>> offer(@RequestBody ServiceBody body, Caller caller) {
+    ResponseEntity<OfferedService> offer(@RequestBody ServiceBody body, Caller caller) {
         OfferService command = body.command(caller.id());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/services/" + command.serviceId()))
-                .body(Map.of("serviceId", command.serviceId()));
+                .body(new OfferedService(command.serviceId()));
     }
 
     record ServiceBody(

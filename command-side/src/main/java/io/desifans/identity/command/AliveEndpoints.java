@@ -1,7 +1,7 @@
 package io.desifans.identity.command;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,11 +17,14 @@ final class AliveEndpoints {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
+    record Alive(boolean ok) {}
+
     @GetMapping("/ok")
-    Map<String, Boolean> ok() {
-        return Map.of("ok", true);
+    Alive ok() {
+        return new Alive(true);
     }
 
+    @Hidden
     @GetMapping("/error")
     ResponseEntity<String> error(@RequestParam(defaultValue = "unknown") String error) {
         String page = """

@@ -4,7 +4,6 @@ import static io.desifans.db.Tables.ACCOUNT;
 import static io.desifans.db.Tables.SESSION;
 import static io.desifans.db.Tables.USER;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desifans.db.tables.records.SessionRecord;
 import io.desifans.db.tables.records.UserRecord;
 import java.time.Instant;
@@ -32,33 +31,6 @@ final class IdentityRows {
 
     /** @param passwordHash null if the user has no password */
     record Credential(String userId, @Nullable String passwordHash) {}
-
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record UserJson(
-            String id,
-            String name,
-            String email,
-            boolean emailVerified,
-            @Nullable String image,
-            String createdAt,
-            String updatedAt,
-            @Nullable String role,
-            @Nullable Boolean banned,
-            @Nullable String banReason,
-            @Nullable String banExpires) {}
-
-    /** @param token the caller's own, as it was sent: the tables hold only its hash */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record SessionJson(
-            String id,
-            String token,
-            String userId,
-            String expiresAt,
-            String createdAt,
-            String updatedAt,
-            @Nullable String ipAddress,
-            @Nullable String userAgent,
-            @Nullable String impersonatedBy) {}
 
     Optional<Credential> credential(String email) {
         return tables.select(USER.ID, ACCOUNT.PASSWORD)

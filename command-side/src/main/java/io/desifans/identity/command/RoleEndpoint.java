@@ -2,7 +2,6 @@ package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
 import io.desifans.eventstore.LogPosition;
-import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.ChangeRole;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
@@ -34,10 +33,10 @@ final class RoleEndpoint {
         this.rows = rows;
     }
 
-    record Changed(UserJson user) {}
+    record ChangedUser(UserJson user) {}
 
     @PostMapping("/api/auth/admin/set-role")
-    Changed setRole(@RequestBody Map<String, Object> body, Caller caller) {
+    ChangedUser setRole(@RequestBody Map<String, Object> body, Caller caller) {
         if (caller.userId() == null) throw Rejected.unauthenticated();
         if (!caller.isAdmin())
             throw Rejected.forbidden(
@@ -50,7 +49,7 @@ final class RoleEndpoint {
             return commands.send(new ChangeRole(userId, role, caller.id(), others), caller);
         });
         readModel.await(changed, SessionHandout.PATIENCE);
-        return new Changed(rows.user(userId).orElseThrow(RoleEndpoint::userNotFound));
+        return new ChangedUser(rows.user(userId).orElseThrow(RoleEndpoint::userNotFound));
     }
 
     /** A text or a list of texts, each a known role; stored as a comma list without repetitions. */

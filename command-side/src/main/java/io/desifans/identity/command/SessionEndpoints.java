@@ -1,8 +1,6 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
-import io.desifans.identity.command.IdentityRows.SessionJson;
-import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.RefreshSession;
 import io.desifans.identity.command.User.RevokeSession;
 import io.desifans.identity.command.User.UserCommand;
@@ -10,6 +8,7 @@ import io.desifans.web.AuthenticatedSession;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.Rejected;
 import io.desifans.web.SessionCookies;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -50,23 +49,23 @@ final class SessionEndpoints {
         this.clock = clock;
     }
 
-    record Current(SessionJson session, UserJson user) {}
+    record CurrentSession(SessionJson session, UserJson user) {}
 
     /** JSON {@code null}, with the cookies taken away, where there is no live session. */
     @GetMapping("/get-session")
-    ResponseEntity<Object> getSession(
+    ResponseEntity<Optional<CurrentSession>> getSession(
             @RequestParam(defaultValue = "false") String disableRefresh,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<AuthenticatedSession> session = AuthenticatedSession.of(request);
         if (!disableRefresh.equals("true")) session.ifPresent(live -> refreshWhenDue(live, request));
-        Optional<Current> current = session.flatMap(live -> current(live, request, response));
-        if (current.isPresent()) return ResponseEntity.ok(current.get());
-        if (cookies.isSent(request)) cookies.clear(response);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body("null");
+        Optional<CurrentSession> current = session.flatMap(live -> current(live, request, response));
+        if (current.isEmpty() && cookies.isSent(request)) cookies.clear(response);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(current);
     }
 
     /** The clients' refresh by POST is not offered. */
+    @Hidden
     @PostMapping("/get-session")
     ResponseEntity<Map<String, String>> postSession() {
         return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
@@ -78,12 +77,14 @@ final class SessionEndpoints {
                         "POST method requires deferSessionRefresh to be enabled in session config"));
     }
 
+    record SignedOut(boolean success) {}
+
     /** Also without a session. */
     @PostMapping("/sign-out")
-    Map<String, Boolean> signOut(HttpServletRequest request, HttpServletResponse response) {
+    SignedOut signOut(HttpServletRequest request, HttpServletResponse response) {
         AuthenticatedSession.of(request).ifPresent(this::revoke);
         cookies.clear(response);
-        return Map.of("success", true);
+        return new SignedOut(true);
     }
 
     private void revoke(AuthenticatedSession session) {
@@ -111,12 +112,12 @@ final class SessionEndpoints {
     }
 
     /** As the tables have it now; a session that lives longer than when the request came in is given anew. */
-    private Optional<Current> current(
+    private Optional<CurrentSession> current(
             AuthenticatedSession session, HttpServletRequest request, HttpServletResponse response) {
         Optional<SessionJson> row = rows.session(idOf(session), session.token());
         row.filter(live -> !session.bearer())
                 .filter(live -> !live.expiresAt().equals(IdentityRows.date(session.expiresAt())))
                 .ifPresent(live -> cookies.give(request, response, session.token(), true));
-        return row.flatMap(live -> rows.user(live.userId()).map(user -> new Current(live, user)));
+        return row.flatMap(live -> rows.user(live.userId()).map(user -> new CurrentSession(live, user)));
     }
 }

@@ -2,7 +2,6 @@ package io.desifans.identity.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desifans.identity.command.IdentityRows.Credential;
-import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.StartSession;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;

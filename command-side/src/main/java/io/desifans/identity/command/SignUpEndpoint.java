@@ -3,7 +3,6 @@ package io.desifans.identity.command;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.NewId;
-import io.desifans.identity.command.IdentityRows.UserJson;
 import io.desifans.identity.command.User.RegisterUser;
 import io.desifans.identity.command.User.Registration;
 import io.desifans.web.Caller;

@@ -7,7 +7,6 @@ import io.desifans.messaging.command.ConversationCommand.ReadConversation;
 import io.desifans.messaging.command.ConversationCommand.SendMessage;
 import io.desifans.web.Caller;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,22 +29,23 @@ class ConversationEndpoints {
         this.commands = commands;
     }
 
-    record Message(
+    record MessageBody(
             @Nullable MessageType messageType,
             @Nullable String content,
             @Nullable String mediaUrl) {}
 
+    record SentMessage(UUID messageId) {}
+
     /** The id is made here: a row of another conversation might have one that is chosen. */
     @PostMapping("/messages")
-    ResponseEntity<Map<String, UUID>> send(
-            @PathVariable UUID conversationId, @RequestBody Message body, Caller caller) {
+    ResponseEntity<SentMessage> send(@PathVariable UUID conversationId, @RequestBody MessageBody body, Caller caller) {
         UUID messageId = ChosenId.orNew(null);
         commands.send(
                 new SendMessage(
                         conversationId, messageId, caller.id(), body.messageType(), body.content(), body.mediaUrl()),
                 caller);
         return ResponseEntity.created(URI.create("/api/v1/conversations/" + conversationId + "/messages"))
-                .body(Map.of("messageId", messageId));
+                .body(new SentMessage(messageId));
     }
 
     @PostMapping("/read")

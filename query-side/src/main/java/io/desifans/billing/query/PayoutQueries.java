@@ -83,22 +83,22 @@ class PayoutQueries {
      *
      * @param amount what the creator gets of it, in paise
      */
-    record Item(UUID id, UUID transactionId, String type, UUID entityId, int amount, Instant begunAt) {}
+    record PayoutItem(UUID id, UUID transactionId, String type, UUID entityId, int amount, Instant begunAt) {}
 
     /** @param items those of the newest payments first; the payout's other items follow page by page */
-    record WithItems(
+    record PayoutWithItems(
             Payout payout,
             int itemCount,
-            List<Item> items,
+            List<PayoutItem> items,
             @Nullable String nextCursor) {
 
-        static WithItems of(Payout payout, int itemCount, Page<Item> page) {
-            return new WithItems(payout, itemCount, page.items(), page.nextCursor());
+        static PayoutWithItems of(Payout payout, int itemCount, Page<PayoutItem> page) {
+            return new PayoutWithItems(payout, itemCount, page.items(), page.nextCursor());
         }
     }
 
     @GetMapping("/api/v1/payouts/{id}")
-    WithItems payout(
+    PayoutWithItems payout(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
@@ -110,11 +110,11 @@ class PayoutQueries {
                         items(cursor, limit))
                 .from(PAYOUT)
                 .where(seen)
-                .fetchOptional(mapping(WithItems::of))
+                .fetchOptional(mapping(PayoutWithItems::of))
                 .orElseThrow(() -> Rejected.notFound("payout"));
     }
 
-    private static Field<Page<Item>> items(@Nullable String cursor, Limit limit) {
+    private static Field<Page<PayoutItem>> items(@Nullable String cursor, Limit limit) {
         return multiset(select(
                                 PAYOUT_ITEM.ID,
                                 PAYOUT_ITEM.TRANSACTION_ID,
@@ -130,7 +130,7 @@ class PayoutQueries {
                         .orderBy(NEWEST_ITEM.order())
                         .limit(limit.plusOne()))
                 .convertFrom(rows -> Page.of(
-                        rows.map(mapping(Item::new)),
+                        rows.map(mapping(PayoutItem::new)),
                         limit,
                         last -> NewestFirst.cursor(last.begunAt(), last.transactionId())));
     }

@@ -63,9 +63,9 @@ class CommentQueries {
      *
      * @param parent the comment whose direct replies are asked for; without it the comments at the top
      */
-    @GetMapping("/api/v1/posts/{id}/comments")
+    @GetMapping("/api/v1/posts/{postId}/comments")
     Page<Comment> comments(
-            @PathVariable UUID id,
+            @PathVariable UUID postId,
             @RequestParam(required = false) @Nullable UUID parent,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
@@ -75,7 +75,7 @@ class CommentQueries {
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
-                .where(POST.ID.eq(id))
+                .where(POST.ID.eq(postId))
                 .and(CreatorChoice.visibleTo(caller))
                 .fetchOptional()
                 .orElseThrow(() -> Rejected.notFound("post"));

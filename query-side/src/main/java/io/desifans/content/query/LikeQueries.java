@@ -42,9 +42,9 @@ class LikeQueries {
     record Like(UUID id, PublicUser user, Instant createdAt) {}
 
     /** The newest first. */
-    @GetMapping("/api/v1/posts/{id}/likes")
+    @GetMapping("/api/v1/posts/{postId}/likes")
     Page<Like> likes(
-            @PathVariable UUID id,
+            @PathVariable UUID postId,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
             Caller caller) {
@@ -62,7 +62,7 @@ class LikeQueries {
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
-                .where(POST.ID.eq(id))
+                .where(POST.ID.eq(postId))
                 .and(CreatorChoice.visibleTo(caller))
                 .fetchOptional()
                 .orElseThrow(() -> Rejected.notFound("post"));

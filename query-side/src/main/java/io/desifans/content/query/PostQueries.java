@@ -45,13 +45,13 @@ class PostQueries {
         this.access = access;
     }
 
-    @GetMapping("/{id}")
-    Post post(@PathVariable UUID id, Caller caller) {
+    @GetMapping("/{postId}")
+    Post post(@PathVariable UUID postId, Caller caller) {
         return db.select(Post.asSeenBy(caller, access))
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
-                .where(POST.ID.eq(id))
+                .where(POST.ID.eq(postId))
                 .and(CreatorChoice.visibleTo(caller))
                 .fetchOptional(Record1::value1)
                 .orElseThrow(() -> Rejected.notFound("post"));
@@ -104,13 +104,13 @@ class PostQueries {
         }
     }
 
-    @GetMapping("/{id}/access")
-    AccessTo access(@PathVariable UUID id, Caller caller) {
+    @GetMapping("/{postId}/access")
+    AccessTo access(@PathVariable UUID postId, Caller caller) {
         return db.select(POST.ID, access.of(caller), POST.PRICE, Post.tiers(), tiersForSale())
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
-                .where(POST.ID.eq(id))
+                .where(POST.ID.eq(postId))
                 .and(CreatorChoice.visibleTo(caller))
                 .fetchOptional(mapping(AccessTo::of))
                 .orElseThrow(() -> Rejected.notFound("post"));

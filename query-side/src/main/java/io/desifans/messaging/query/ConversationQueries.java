@@ -98,10 +98,10 @@ class ConversationQueries {
                         last.lastMessageAt() == null ? last.createdAt() : last.lastMessageAt(), last.id()));
     }
 
-    @GetMapping("/{id}")
-    Conversation conversation(@PathVariable UUID id, Caller caller) {
+    @GetMapping("/{conversationId}")
+    Conversation conversation(@PathVariable UUID conversationId, Caller caller) {
         return conversations(caller)
-                .where(CONVERSATION.ID.eq(id))
+                .where(CONVERSATION.ID.eq(conversationId))
                 .and(isBetween(caller))
                 .fetchOptional(Record1::value1)
                 .orElseThrow(() -> Rejected.notFound("conversation"));
@@ -116,9 +116,9 @@ class ConversationQueries {
             Instant createdAt) {}
 
     /** The newest first. */
-    @GetMapping("/{id}/messages")
+    @GetMapping("/{conversationId}/messages")
     Page<Message> messages(
-            @PathVariable UUID id,
+            @PathVariable UUID conversationId,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
             Caller caller) {
@@ -137,7 +137,7 @@ class ConversationQueries {
                 .convertFrom(rows -> rows.map(mapping(Message::new)));
         return db.select(messages)
                 .from(CONVERSATION)
-                .where(CONVERSATION.ID.eq(id))
+                .where(CONVERSATION.ID.eq(conversationId))
                 .and(isBetween(caller))
                 .fetchOptional(mapping(
                         found -> Page.of(found, limit, last -> NewestFirst.cursor(last.createdAt(), last.id()))))

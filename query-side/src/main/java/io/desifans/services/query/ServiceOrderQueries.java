@@ -60,7 +60,7 @@ class ServiceOrderQueries {
             UUID id,
             PublicUser buyer,
             PublicCreator creator,
-            Service service,
+            BookedService service,
             UUID transactionId,
             int amount,
             boolean paid,
@@ -79,7 +79,7 @@ class ServiceOrderQueries {
                         PublicUser.FIELD,
                         PublicCreator.FIELD,
                         row(SERVICE.ID, SERVICE.NAME, Columns.label(SERVICE.SERVICE_TYPE), SERVICE.DURATION_MINUTES)
-                                .mapping(Service::new),
+                                .mapping(BookedService::new),
                         SERVICE_ORDER.TRANSACTION_ID,
                         PAYMENT_TRANSACTION.AMOUNT,
                         field(PAID),
@@ -95,7 +95,7 @@ class ServiceOrderQueries {
                 .mapping(ServiceOrder::new);
     }
 
-    record Service(
+    record BookedService(
             UUID id,
             String name,
             String serviceType,

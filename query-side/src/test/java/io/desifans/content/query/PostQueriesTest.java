@@ -135,10 +135,10 @@ class PostQueriesTest extends QuerySideTest {
         "/api/v1/posts?creator=abc&type=Exclusive, type",
         "/api/v1/posts?creator=abc&limit=1.5, limit",
         "/api/v1/posts?creator=abc&cursor=AAAA, cursor",
-        "/api/v1/posts/1-1-1-1-1, id",
-        "/api/v1/posts/7/access, id",
-        "/api/v1/posts/7/likes, id",
-        "/api/v1/posts/7/comments, id"
+        "/api/v1/posts/1-1-1-1-1, postId",
+        "/api/v1/posts/7/access, postId",
+        "/api/v1/posts/7/likes, postId",
+        "/api/v1/posts/7/comments, postId"
     })
     void a_refusal_names_the_parameter(String path, String field) {
         Answer refused = get(path, ANONYMOUS);
