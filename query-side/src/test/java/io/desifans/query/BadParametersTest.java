@@ -85,7 +85,7 @@ class BadParametersTest extends QuerySideTest {
                         .map(path -> new Endpoint(path, parameters(entry.getValue()), admin)))
                 .filter(endpoint -> endpoint.path.startsWith("/api/v1/"))
                 .toList();
-        assertThat(endpoints).extracting(endpoint -> endpoint.path).contains("/api/v1/posts/{id}");
+        assertThat(endpoints).extracting(endpoint -> endpoint.path).contains("/api/v1/posts/{postId}");
         return endpoints.stream().map(endpoint -> DynamicTest.dynamicTest(endpoint.path, endpoint::judge));
     }
 
