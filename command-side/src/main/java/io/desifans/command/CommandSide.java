@@ -1,10 +1,9 @@
 package io.desifans.command;
 
 import io.desifans.eventstore.ClaimKey;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreConfiguration;
-import io.desifans.eventstore.PostgresEventStorageEngine;
-import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.WebConfiguration;
 import java.util.List;
@@ -73,7 +72,7 @@ public class CommandSide {
     }
 
     @Bean
-    Commands commands(CommandBus bus, PostgresEventStorageEngine log) {
+    Commands commands(CommandBus bus, EventLog log) {
         return new Commands(bus, log);
     }
 
@@ -110,8 +109,8 @@ public class CommandSide {
     @Bean
     SmartInitializingSingleton wiringChecked(org.axonframework.config.Configuration axon) {
         return () -> {
-            require(PostgresEventStore.class, axon.eventStore());
-            require(PostgresEventStore.class, axon.eventBus());
+            require(EventLog.class, axon.eventStore());
+            require(EventLog.class, axon.eventBus());
             require(SimpleCommandBus.class, axon.commandBus());
             require(NoTransactionManager.class, axon.getComponent(TransactionManager.class));
             require(EventSerializer.class, axon.eventSerializer());

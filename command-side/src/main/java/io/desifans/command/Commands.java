@@ -4,10 +4,10 @@ import static io.desifans.Envelope.CORRELATION_ID;
 
 import io.desifans.Envelope;
 import io.desifans.eventstore.AppendedPosition;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.NotStorable;
 import io.desifans.eventstore.PersonErased;
-import io.desifans.eventstore.PostgresEventStorageEngine;
 import io.desifans.eventstore.UuidV7;
 import io.desifans.web.Caller;
 import io.desifans.web.EventPositionHeader;
@@ -45,9 +45,9 @@ public final class Commands {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CommandBus bus;
-    private final PostgresEventStorageEngine log;
+    private final EventLog log;
 
-    public Commands(CommandBus bus, PostgresEventStorageEngine log) {
+    public Commands(CommandBus bus, EventLog log) {
         this.bus = bus;
         this.log = log;
     }

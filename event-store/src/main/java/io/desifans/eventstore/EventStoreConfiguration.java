@@ -92,22 +92,18 @@ public class EventStoreConfiguration {
         return new EventSubjects(database.dataSource());
     }
 
-    @Bean
-    PostgresEventStorageEngine eventStorageEngine(
-            LogDatabase database, EventSerializer serializer, PersonalDataOpening opening) {
-        return new PostgresEventStorageEngine(database.dataSource(), serializer, Upcasters.after(opening));
-    }
-
     /** The claim key is asked for, so that nothing is stored before the master key is known to be the right one. */
     @Bean
-    PostgresEventStore eventStore(
-            PostgresEventStorageEngine engine,
+    EventLog eventStore(
             LogDatabase database,
+            EventSerializer serializer,
+            PersonalDataOpening opening,
             StoredNames names,
             PersonKeys keys,
             ClaimKey claimKey,
             Clock clock) {
         GenericEventMessage.clock = clock;
+        var engine = new PostgresEventStorageEngine(database.dataSource(), serializer, Upcasters.after(opening));
         PostgresEventStore store = new PostgresEventStore(engine, database.dataSource());
         store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));
         return store;

@@ -174,16 +174,13 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 .orElse(head);
     }
 
-    /**
-     * The last event that can be seen now: what a client waits for that relied on it. No place to read on from, because
-     * a lower number may still come.
-     */
-    public LogPosition lastVisible() {
+    /** {@link EventLog#lastVisible()} */
+    LogPosition lastVisible() {
         return query(LogTable::last);
     }
 
-    /** How long readers have been waiting for an open transaction; zero if they are not. */
-    public Duration horizonAge() {
+    /** {@link EventLog#horizonAge()} */
+    Duration horizonAge() {
         if (!horizon.isOpen()) horizon.proven(query(LogTable::oldestOpen), 0);
         return horizon.age();
     }

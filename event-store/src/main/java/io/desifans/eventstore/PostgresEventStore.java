@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's event store over our log. Its readers are woken by appends here and in other processes. */
-public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
+public final class PostgresEventStore extends AbstractEventStore implements EventLog, AutoCloseable {
 
     private final PostgresEventStorageEngine engine;
     private final LogBell bell = new LogBell();
@@ -56,9 +56,14 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         return new LogStream(engine, bell, net, engine.known(token));
     }
 
-    /** {@link PostgresEventStorageEngine#lastVisible()} */
+    @Override
     public LogPosition lastVisible() {
         return engine.lastVisible();
+    }
+
+    @Override
+    public Duration horizonAge() {
+        return engine.horizonAge();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.desifans.projection;
 
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.OwnPool;
-import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.web.ReadModelPosition;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +26,7 @@ public class ProjectionConfiguration {
 
     /** Waits for the event store, which has the table of the processors' positions. */
     @Bean
-    LiveTables liveTables(DataSource database, PostgresEventStore log) {
+    LiveTables liveTables(DataSource database, EventLog log) {
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);
         ProjectionSchema.migrate(database);
         return new LiveTables(OwnPool.beside(database, "read-model", CONNECTIONS), database);
@@ -47,12 +47,12 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ReadModelProcessor readModelProcessor(PostgresEventStore log, ReadModels readModels) {
+    ReadModelProcessor readModelProcessor(EventLog log, ReadModels readModels) {
         return new ReadModelProcessor(log, readModels);
     }
 
     @Bean
-    ParkedRetry parkedRetry(LiveTables tables, PostgresEventStore log, Projection projection) {
+    ParkedRetry parkedRetry(LiveTables tables, EventLog log, Projection projection) {
         return new ParkedRetry(tables.database(), log, projection);
     }
 
@@ -67,7 +67,7 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ReadModelMeters readModelMeters(LiveTables tables, PostgresEventStore log) {
+    ReadModelMeters readModelMeters(LiveTables tables, EventLog log) {
         return new ReadModelMeters(tables.database(), log);
     }
 }

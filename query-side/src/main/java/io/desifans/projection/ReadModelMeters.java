@@ -1,6 +1,6 @@
 package io.desifans.projection;
 
-import io.desifans.eventstore.PostgresEventStore;
+import io.desifans.eventstore.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,9 +18,9 @@ final class ReadModelMeters implements MeterBinder {
     }
 
     private final DataSource database;
-    private final PostgresEventStore log;
+    private final EventLog log;
 
-    ReadModelMeters(DataSource database, PostgresEventStore log) {
+    ReadModelMeters(DataSource database, EventLog log) {
         this.database = database;
         this.log = log;
     }

@@ -1,8 +1,8 @@
 package io.desifans.query;
 
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.EventStoreConfiguration;
-import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.projection.PrintedReplay;
 import io.desifans.projection.Projection;
 import io.desifans.projection.ProjectionConfiguration.LiveTables;
@@ -31,7 +31,7 @@ public class ReplayApplication {
     @Bean
     PrintedReplay printedReplay(
             DataSource database,
-            PostgresEventStore log,
+            EventLog log,
             List<Projector> projectors,
             @Value("${desifans.most-parked-events:1000}") int mostParked) {
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);

@@ -89,12 +89,13 @@ enum LayoutRule implements Rule {
             .should()
             .dependOnClassesThat(resideInAnyPackage(ofDomains(root, "..")))),
 
-    NOBODY_BUT_THE_WIRING_KNOWS_WHICH_EVENT_STORE_IT_IS(root -> noClasses()
+    NOBODY_KNOWS_WHICH_EVENT_STORE_IT_IS(root -> noClasses()
             .that()
-            .resideOutsideOfPackages(below(root, "eventstore", "command", "projection", "query", "app"))
+            .resideOutsideOfPackage(root + ".eventstore..")
             .should()
-            .dependOnClassesThat(resideInAPackage("org.axonframework.axonserver..")
-                    .or(resideInAPackage(root + ".eventstore..").and(simpleNameStartingWith("Postgres"))))),
+            .dependOnClassesThat(resideInAnyPackage("org.axonframework.axonserver..", "io.axoniq..")
+                    .or(resideInAPackage(root + ".eventstore..")
+                            .and(simpleNameStartingWith("Postgres").or(simpleNameStartingWith("AxonServer")))))),
 
     NOBODY_USES_WHAT_IS_BANNED(root -> noClasses()
             .should()

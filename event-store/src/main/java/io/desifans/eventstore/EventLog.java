@@ -1,0 +1,17 @@
+package io.desifans.eventstore;
+
+import java.time.Duration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** The log of all events, whichever store keeps it: all that anyone outside this package may know of the store. */
+public interface EventLog extends EventStore {
+
+    /**
+     * The last event that can be seen now: what a client waits for that relied on it. No place to read on from, because
+     * a lower number may still come.
+     */
+    LogPosition lastVisible();
+
+    /** How long readers have been waiting for an open transaction; zero if they are not. */
+    Duration horizonAge();
+}
