@@ -26,28 +26,38 @@ class FilterConfiguration {
     }
 
     @Bean
+    Ending ending(@Value("${desifans.drain:5s}") Duration longest) {
+        return new Ending(longest);
+    }
+
+    @Bean
+    FilterRegistrationBean<Ending> endingFilter(Ending ending) {
+        return at(FIRST + 1, ending);
+    }
+
+    @Bean
     FilterRegistrationBean<CorsFilter> cors(TrustedOrigins origins) {
         UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", shared(origins));
         CorsFilter filter = new CorsFilter(everywhere);
         filter.setCorsProcessor(new CorsForBrowsers());
-        return at(FIRST + 1, filter);
+        return at(FIRST + 2, filter);
     }
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${desifans.max-body:1MB}") DataSize limit) {
-        return at(FIRST + 2, new BodyLimit(limit.toBytes()));
+        return at(FIRST + 3, new BodyLimit(limit.toBytes()));
     }
 
     @Bean
     FilterRegistrationBean<OriginCheck> originCheck(TrustedOrigins origins) {
-        return at(FIRST + 3, new OriginCheck(origins));
+        return at(FIRST + 4, new OriginCheck(origins));
     }
 
     @Bean
     FilterRegistrationBean<WaitForPosition> waitForPosition(
             ReadModelPosition readModel, @Value("${desifans.wait-for-position:2s}") Duration atMost) {
-        return at(FIRST + 4, new WaitForPosition(readModel, atMost));
+        return at(FIRST + 5, new WaitForPosition(readModel, atMost));
     }
 
     private static CorsConfiguration shared(TrustedOrigins origins) {

@@ -45,6 +45,9 @@ final class Problems {
             case NotYetVisible e ->
                 Problem.of(503, "NOT_YET_VISIBLE", "What was written is not visible yet. Try again.")
                         .retriable();
+            case Ending.NodeIsEnding e ->
+                Problem.of(502, "NODE_IS_ENDING", "This node is about to end and has done nothing. Try again.")
+                        .retriable();
             case StillRunning e ->
                 Problem.of(409, "IDEMPOTENCY_KEY_IN_USE", "The first request with this key is still being answered.")
                         .retriable();

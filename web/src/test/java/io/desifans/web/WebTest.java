@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
             "desifans.base-url=" + WebTest.BASE,
             "desifans.trusted-origins=https://app.example.test, https://*.fans.example.test",
             "desifans.wait-for-position=300ms",
-            "desifans.max-body=10KB"
+            "desifans.max-body=10KB",
+            "desifans.drain=1ms"
         })
 abstract class WebTest {
 
