@@ -32,7 +32,7 @@ final class DemoData {
     void seed() {
         DemoClient admin = DemoClient.signedIn(base, ADMIN);
         if (!admin.read("/api/v1/admin/payouts?status=completed").get("items").isEmpty()) return;
-        System.out.println("Making the demo's people, posts, orders and payments …");
+        System.out.println("Making the demo's people, posts, orders and payments ...");
         DemoClient auditor = DemoClient.known(base, AUDITOR, "Demo auditor");
         admin.write(
                 "POST",

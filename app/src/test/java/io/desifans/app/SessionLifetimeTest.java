@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.command.Commands;
 import io.desifans.command.NewId;
-import io.desifans.identity.command.User.NewSession;
-import io.desifans.identity.command.User.RegisterUser;
-import io.desifans.identity.command.User.Registration;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RegisterUser;
+import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.SessionToken;

@@ -8,11 +8,13 @@ import io.desifans.web.Rejected;
  * What other aggregates need to know of a creator, read from the creator's and the user's own events.
  *
  * @param here the user behind it is registered and not deleted
+ * @param banned see {@link UserFacts}
  */
-public record CreatorFacts(boolean here, boolean onboarded) {
+public record CreatorFacts(boolean here, boolean banned, boolean onboarded) {
 
     public static CreatorFacts of(Facts facts, String creatorId) {
-        return new CreatorFacts(UserFacts.of(facts, creatorId).here(), isOnboarded(facts, creatorId));
+        UserFacts user = UserFacts.of(facts, creatorId);
+        return new CreatorFacts(user.here(), user.banned(), isOnboarded(facts, creatorId));
     }
 
     /** Refuses whoever may not sell or publish. */
@@ -22,9 +24,9 @@ public record CreatorFacts(boolean here, boolean onboarded) {
             throw Rejected.forbidden("NOT_A_CREATOR", "Only a creator who has completed onboarding may do this.");
     }
 
-    /** Whether others can see and follow this creator. */
+    /** Whether others can see and follow this creator, and buy of them. */
     public boolean isOpen() {
-        return here && onboarded;
+        return here && !banned && onboarded;
     }
 
     private static boolean isOnboarded(Facts facts, String creatorId) {

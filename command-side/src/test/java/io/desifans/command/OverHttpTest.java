@@ -2,9 +2,9 @@ package io.desifans.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.identity.command.User.NewSession;
-import io.desifans.identity.command.User.RegisterUser;
-import io.desifans.identity.command.User.Registration;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RegisterUser;
+import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.web.Caller;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -31,6 +31,24 @@ public sealed interface UserEvent extends Event {
     /** @param by the user id of who changed it, or {@code system:<process>} */
     record RoleChanged(@Person String userId, String role, String by) implements UserEvent {}
 
+    /**
+     * The user may not sign in any more, and what they sell is not sold. Until it is lifted, even when its time is over.
+     *
+     * @param until when it ends by itself; null for never
+     * @param by the user id of the admin who did it
+     */
+    record UserBanned(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String reason,
+            @Nullable Instant until,
+            String by) implements UserEvent {}
+
+    /**
+     * @param by the user id of the admin who did it, or {@code system:<process>}
+     * @param cause {@code admin}, or {@code expired} when its time was over
+     */
+    record UserUnbanned(@Person String userId, String by, String cause) implements UserEvent {}
+
     /** @param tokenHash lower-case hex SHA-256 of the session token */
     record SessionStarted(
             @Person String userId,

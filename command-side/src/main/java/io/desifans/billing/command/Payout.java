@@ -70,9 +70,11 @@ class Payout {
     }
 
     @CommandHandler
-    void decide(StartPayout c, BankAccounts accounts, PayoutRules rules) {
+    void decide(StartPayout c, BankAccounts accounts, Facts facts, PayoutRules rules) {
         if (state == State.PROCESSING) return;
         mustBe(state == State.PENDING);
+        if (UserFacts.of(facts, creatorId).banned())
+            throw Rejected.conflict("CREATOR_BANNED", "Nothing is paid out to a creator while they are banned.");
         apply(new PayoutProcessing(c.payoutId(), creatorId, checked(accounts.of(creatorId), c.now(), rules)));
     }
 

@@ -4,7 +4,7 @@ import io.desifans.command.Commands;
 import io.desifans.command.Shape;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.PersonKeys;
-import io.desifans.identity.command.User.EraseUser;
+import io.desifans.identity.command.UserCommand.EraseUser;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
 import org.springframework.http.HttpStatus;

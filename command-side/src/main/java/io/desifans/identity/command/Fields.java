@@ -1,7 +1,9 @@
 package io.desifans.identity.command;
 
 import io.desifans.web.Rejected;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ record Fields(Map<String, ?> values) {
 
     private static final Set<String> NEVER_ONES_OWN =
             Set.of("role", "banned", "banReason", "banExpires", "emailVerified");
+
+    private static final long MOST_SECONDS = Duration.ofDays(36_525).toSeconds();
 
     /** 400 {@code FIELD_NOT_ALLOWED} for what nobody may say about themselves. */
     void refuseForbidden() {
@@ -29,6 +33,17 @@ record Fields(Map<String, ?> values) {
         Object value = values.get(field);
         if (value == null || value instanceof String) return (String) value;
         throw Rejected.invalid(field, field + " must be a string");
+    }
+
+    /** Whole seconds, one to a hundred years of them. */
+    Optional<Long> optionalSeconds(String field) {
+        Object value = values.get(field);
+        if (value == null) return Optional.empty();
+        if (value instanceof Number number
+                && (value instanceof Integer || value instanceof Long)
+                && number.longValue() >= 1
+                && number.longValue() <= MOST_SECONDS) return Optional.of(number.longValue());
+        throw Rejected.invalid(field, field + " must be a whole number of seconds, from 1 to " + MOST_SECONDS);
     }
 
     /** A form has no booleans, only their names. */

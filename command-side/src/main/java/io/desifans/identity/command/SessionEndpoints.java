@@ -1,9 +1,8 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
-import io.desifans.identity.command.User.RefreshSession;
-import io.desifans.identity.command.User.RevokeSession;
-import io.desifans.identity.command.User.UserCommand;
+import io.desifans.identity.command.UserCommand.RefreshSession;
+import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.web.AuthenticatedSession;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.Rejected;

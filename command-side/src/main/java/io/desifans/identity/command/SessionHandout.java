@@ -3,7 +3,7 @@ package io.desifans.identity.command;
 import io.desifans.command.Command;
 import io.desifans.command.Commands;
 import io.desifans.command.NewId;
-import io.desifans.identity.command.User.NewSession;
+import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.RequestContext;

@@ -2,7 +2,7 @@ package io.desifans.identity.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desifans.identity.command.IdentityRows.Credential;
-import io.desifans.identity.command.User.StartSession;
+import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +68,7 @@ final class SignInEndpoint {
         return new SignedIn(callbackUrl != null, token, callbackUrl, user);
     }
 
-    /** The user may have been erased, or the password changed, since the tables were read. */
+    /** The user may have been erased, or the password changed, since the tables were read; a ban is told to its user. */
     private String start(
             String userId, String hash, boolean remember, HttpServletRequest request, HttpServletResponse response) {
         Caller user = new Caller(userId, null, Set.of());
@@ -76,7 +76,7 @@ final class SignInEndpoint {
             return sessions.start(
                     remember, session -> new StartSession(userId, hash, session), user, request, response);
         } catch (Rejected e) {
-            throw refused();
+            throw e.code().equals(User.BANNED) ? e : refused();
         }
     }
 

@@ -5,12 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
-import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.command.Keys;
-import io.desifans.command.Sender;
-import io.desifans.command.SentBy;
-import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
@@ -18,8 +14,22 @@ import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.UserEvent.UserUnbanned;
+import io.desifans.identity.command.UserCommand.BanUser;
+import io.desifans.identity.command.UserCommand.ChangeRole;
+import io.desifans.identity.command.UserCommand.EraseUser;
+import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RefreshSession;
+import io.desifans.identity.command.UserCommand.RegisterFirstAdmin;
+import io.desifans.identity.command.UserCommand.RegisterUser;
+import io.desifans.identity.command.UserCommand.Registration;
+import io.desifans.identity.command.UserCommand.RevokeSession;
+import io.desifans.identity.command.UserCommand.StartSession;
+import io.desifans.identity.command.UserCommand.UnbanUser;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +41,6 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,69 +49,7 @@ import org.jspecify.annotations.Nullable;
 public class User {
 
     static final String ADMIN = "admin";
-
-    public sealed interface UserCommand extends Command {
-        String userId();
-
-        @TargetAggregateIdentifier
-        default UUID aggregateId() {
-            return DerivedId.of("User", userId());
-        }
-    }
-
-    /** A session about to start. @param tokenHash see {@link SessionStarted} */
-    public record NewSession(
-            String sessionId,
-            String tokenHash,
-            Instant now,
-            boolean remember,
-            @Nullable String ipAddress,
-            @Nullable String userAgent) {
-
-        Instant expiresAt() {
-            return now.plus(remember ? LiveSession.REMEMBERED : LiveSession.NOT_REMEMBERED);
-        }
-    }
-
-    /** @param email in its normal form */
-    public record Registration(
-            String name, String email, @Nullable String image, String accountRowId, String passwordHash) {
-        public Registration {
-            Shape.text("name", name, 1, 100);
-            Shape.optionalText("image", image, 1, 2000);
-        }
-    }
-
-    @SentBy(Sender.ANYONE)
-    public record RegisterUser(String userId, Registration registration, NewSession session) implements UserCommand {}
-
-    @SentBy(Sender.SYSTEM)
-    public record RegisterFirstAdmin(String userId, Registration registration) implements UserCommand {}
-
-    @SentBy(Sender.SYSTEM)
-    public record MakeFirstAdmin(String userId) implements UserCommand {}
-
-    /** @param verifiedHash the stored hash against which the password was verified */
-    @SentBy(Sender.ANYONE)
-    public record StartSession(String userId, String verifiedHash, NewSession session) implements UserCommand {}
-
-    @SentBy(Sender.USER)
-    public record RefreshSession(String userId, String sessionId, Instant now) implements UserCommand {}
-
-    @SentBy(Sender.USER)
-    public record RevokeSession(String userId, String sessionId, String cause) implements UserCommand {}
-
-    /**
-     * @param role the comma list that replaces the one there is
-     * @param by the admin who does it
-     * @param others who else may be an admin, for one who steps down
-     */
-    @SentBy(Sender.ADMIN)
-    public record ChangeRole(String userId, String role, String by, List<String> others) implements UserCommand {}
-
-    /** @param by the admin who does it */
-    @SentBy(Sender.ADMIN)
-    public record EraseUser(String userId, String by) implements UserCommand {}
+    static final String BANNED = "BANNED_USER";
 
     @AggregateIdentifier
     private @Nullable UUID id;
@@ -111,6 +58,7 @@ public class User {
     private @Nullable String email;
     private @Nullable String passwordHash;
     private String role = "";
+    private @Nullable Ban ban;
     private boolean deleted;
     private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
 
@@ -139,6 +87,7 @@ public class User {
         if (!c.verifiedHash().equals(passwordHash))
             throw Rejected.conflict("PASSWORD_CHANGED", "The password changed.");
         if (sessions.containsKey(c.session().sessionId())) return;
+        liftBan(c.session().now());
         for (String expired : expiredAt(c.session().now())) apply(new SessionRevoked(userId, expired, "expiry"));
         start(userId, c.session());
     }
@@ -155,6 +104,25 @@ public class User {
     void decide(RevokeSession c) {
         requireHere();
         if (sessions.containsKey(c.sessionId())) apply(new SessionRevoked(userId, c.sessionId(), c.cause()));
+    }
+
+    /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
+    @CommandHandler
+    void decide(BanUser c, Facts facts) {
+        requireHere();
+        if (c.by().equals(userId))
+            throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
+        requireAdmin(c.by(), facts);
+        Ban next = new Ban(c.reason(), c.until());
+        if (!next.equals(ban)) apply(new UserBanned(userId, c.reason(), c.until(), c.by()));
+        for (String session : List.copyOf(sessions.keySet())) apply(new SessionRevoked(userId, session, "ban"));
+    }
+
+    @CommandHandler
+    void decide(UnbanUser c, Facts facts) {
+        requireHere();
+        requireAdmin(c.by(), facts);
+        if (ban != null) apply(new UserUnbanned(userId, c.by(), "admin"));
     }
 
     @CommandHandler
@@ -188,8 +156,16 @@ public class User {
     }
 
     private static boolean isAdmin(String userId, Facts facts) {
-        UserFacts user = UserFacts.of(facts, userId);
-        return user.here() && user.isAdmin();
+        return UserFacts.of(facts, userId).isAdmin();
+    }
+
+    private void liftBan(Instant now) {
+        if (ban == null) return;
+        if (!ban.isOverAt(now))
+            throw Rejected.forbidden(
+                    BANNED,
+                    "You have been banned from this application. Please contact support if you believe this is an error.");
+        apply(new UserUnbanned(userId, "system:sign-in", "expired"));
     }
 
     private boolean register(String newUserId, Registration r, String newRole, Claims claims) {
@@ -241,10 +217,20 @@ public class User {
             }
             case CredentialSet e -> passwordHash = e.passwordHash();
             case RoleChanged e -> role = e.role();
+            case UserBanned e -> ban = new Ban(e.reason(), e.until());
+            case UserUnbanned e -> ban = null;
             case SessionStarted e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
             case SessionRefreshed e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), true));
             case SessionRevoked e -> sessions.remove(e.sessionId());
             case UserDeleted e -> deleted = true;
+        }
+    }
+
+    /** @param until null for never */
+    private record Ban(@Nullable String reason, @Nullable Instant until) {
+
+        boolean isOverAt(Instant now) {
+            return until != null && !now.isBefore(until);
         }
     }
 }

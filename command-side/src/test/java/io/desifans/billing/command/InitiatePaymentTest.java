@@ -7,6 +7,7 @@ import static io.desifans.billing.command.Sales.OTHER_PAYMENT;
 import static io.desifans.billing.command.Sales.PAYMENT;
 import static io.desifans.billing.command.Sales.POST;
 import static io.desifans.billing.command.Sales.TIER;
+import static io.desifans.command.Past.ADMIN;
 import static io.desifans.command.Past.ASHA;
 import static io.desifans.command.Past.MINA;
 import static io.desifans.command.Past.RAVI;
@@ -24,12 +25,15 @@ import io.desifans.command.Refusal;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
+import io.desifans.identity.UserEvent.UserBanned;
+import io.desifans.identity.UserEvent.UserUnbanned;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be bought, by whom and for how much. */
@@ -65,6 +69,26 @@ class InitiatePaymentTest {
         when(new InitiatePayment(PAYMENT, RAVI, MEMBERSHIP, TIER, months, null))
                 .expectEvents(new PaymentInitiated(
                         PAYMENT, RAVI, ASHA, MEMBERSHIP, TIER, "Gold", months, amount, fee, creator, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_of_a_banned_creator_is_sold_until_the_ban_is_lifted(PaymentType type) {
+        UUID item = switch (type) {
+            case MEMBERSHIP -> TIER;
+            case EXCLUSIVE_POST -> POST;
+            case SERVICE -> CALL;
+        };
+        past.and(new UserBanned(ASHA, "Fraud", null, ADMIN));
+        when(buy(type, item)).expectNoEvents().expectException(Refusal.of(404, "NOT_FOUND"));
+        past.and(new UserUnbanned(ASHA, ADMIN, "admin"));
+        when(buy(type, item)).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_banned_fan_buys_nothing() {
+        past.and(new UserBanned(RAVI, "Spam", null, ADMIN));
+        when(buy(EXCLUSIVE_POST, POST)).expectNoEvents().expectException(Refusal.of(403, "ACCOUNT_BANNED"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.desifans.billing.command;
 
+import static io.desifans.command.Past.ADMIN;
 import static io.desifans.command.Past.ASHA;
 import static io.desifans.command.Refusal.assertInvalid;
 
@@ -21,6 +22,7 @@ import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
+import io.desifans.identity.UserEvent.UserBanned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,17 @@ class PayoutTest {
             .and(new PayoutAllocated(ASHA, ID, PayoutOrigin.CREATOR, ITEMS, 200_000, 20_000, 180_000, START, END, 1, 1))
             .and(new BankDetailsChanged(
                     ASHA, "ABCDE1234F", "123456789", "HDFC0000001", null, "Asha Rao", null, "savings"));
+
+    @Test
+    void nothing_is_paid_out_to_a_banned_creator() {
+        past.and(new BankDetailsVerified(ASHA), new UserBanned(ASHA, "Fraud", null, ADMIN));
+        fixture()
+                .given(SCHEDULED)
+                .when(new StartPayout(ID, LONG_AFTER))
+                .expectNoEvents()
+                .expectException(Refusal.of(409, "CREATOR_BANNED"));
+        fixture().given(SCHEDULED).when(new FailPayout(ID, "Closed")).expectEvents(FAILED);
+    }
 
     /** {@code +} is the event of the command, {@code -} is nothing, 404 is said where there is none, {@code x} is refused. */
     @ParameterizedTest

@@ -15,7 +15,7 @@ import io.desifans.content.command.Like.LikeCommand.UnlikePost;
 import io.desifans.content.command.Post.PostCommand.DeletePost;
 import io.desifans.content.command.Post.PostCommand.PublishPost;
 import io.desifans.eventstore.UuidV7;
-import io.desifans.identity.command.User.RevokeSession;
+import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import java.util.Collections;

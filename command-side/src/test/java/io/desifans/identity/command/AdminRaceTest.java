@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.DerivedId;
 import io.desifans.identity.UserEvent.RoleChanged;
-import io.desifans.identity.command.User.ChangeRole;
+import io.desifans.identity.command.UserCommand.ChangeRole;
 import io.desifans.web.Caller;
 import java.util.List;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static io.desifans.command.TwoNodes.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.DerivedId;
-import io.desifans.identity.command.User.NewSession;
-import io.desifans.identity.command.User.RegisterUser;
-import io.desifans.identity.command.User.Registration;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RegisterUser;
+import io.desifans.identity.command.UserCommand.Registration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -13,8 +13,10 @@ import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -58,6 +60,18 @@ public final class UserProjector implements Projector {
                         .set(ACCOUNT.UPDATED_AT, at);
             case RoleChanged e ->
                 rows.update(USER, e.userId()).set(USER.ROLE, e.role()).set(USER.UPDATED_AT, at);
+            case UserBanned e ->
+                rows.update(USER, e.userId())
+                        .set(USER.BANNED, true)
+                        .set(USER.BAN_REASON, e.reason())
+                        .set(USER.BAN_EXPIRES, e.until())
+                        .set(USER.UPDATED_AT, at);
+            case UserUnbanned e ->
+                rows.update(USER, e.userId())
+                        .set(USER.BANNED, false)
+                        .set(USER.BAN_REASON, null)
+                        .set(USER.BAN_EXPIRES, null)
+                        .set(USER.UPDATED_AT, at);
             case SessionStarted e ->
                 rows.insert(SESSION, e.sessionId())
                         .set(SESSION.USER_ID, e.userId())

@@ -10,8 +10,10 @@ import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.query.QuerySideTest;
 import java.time.Instant;
 import org.jooq.Record;
@@ -85,6 +87,25 @@ class UserProjectorTest extends QuerySideTest {
 
         happened.events(new SessionRevoked(userId, sessionId, "sign-out"));
         assertThat(db.fetchExists(SESSION, SESSION.ID.eq(sessionId))).isFalse();
+    }
+
+    @Test
+    void a_ban_stands_in_the_row_until_it_is_lifted() {
+        happened.events(registered());
+        Instant banned = happened.events(new UserBanned(userId, "Spam", LATER, "admin"));
+        Record user = row(USER, userId);
+        assertThat(user.get(USER.BANNED)).isTrue();
+        assertThat(user.get(USER.BAN_REASON)).isEqualTo("Spam");
+        assertThat(user.get(USER.BAN_EXPIRES)).isEqualTo(LATER);
+        assertThat(user.get(USER.UPDATED_AT)).isEqualTo(banned);
+
+        happened.events(new UserBanned(userId, "Fraud", null, "admin"));
+        assertThat(row(USER, userId).get(USER.BAN_EXPIRES)).isNull();
+
+        happened.events(new UserUnbanned(userId, "admin", "admin"));
+        user = row(USER, userId);
+        assertThat(user.get(USER.BANNED)).isFalse();
+        assertThat(user.get(USER.BAN_REASON)).isNull();
     }
 
     @Test

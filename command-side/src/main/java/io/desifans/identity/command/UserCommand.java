@@ -1,0 +1,92 @@
+package io.desifans.identity.command;
+
+import io.desifans.DerivedId;
+import io.desifans.command.Command;
+import io.desifans.command.Sender;
+import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
+import io.desifans.identity.UserEvent.SessionStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What visitors, users, admins and the start of the application may do with a user. */
+public sealed interface UserCommand extends Command {
+
+    String userId();
+
+    @TargetAggregateIdentifier
+    default UUID aggregateId() {
+        return DerivedId.of("User", userId());
+    }
+
+    /** A session about to start. @param tokenHash see {@link SessionStarted} */
+    record NewSession(
+            String sessionId,
+            String tokenHash,
+            Instant now,
+            boolean remember,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+
+        Instant expiresAt() {
+            return now.plus(remember ? LiveSession.REMEMBERED : LiveSession.NOT_REMEMBERED);
+        }
+    }
+
+    /** @param email in its normal form */
+    record Registration(String name, String email, @Nullable String image, String accountRowId, String passwordHash) {
+        public Registration {
+            Shape.text("name", name, 1, 100);
+            Shape.optionalText("image", image, 1, 2000);
+        }
+    }
+
+    @SentBy(Sender.ANYONE)
+    record RegisterUser(String userId, Registration registration, NewSession session) implements UserCommand {}
+
+    @SentBy(Sender.SYSTEM)
+    record RegisterFirstAdmin(String userId, Registration registration) implements UserCommand {}
+
+    @SentBy(Sender.SYSTEM)
+    record MakeFirstAdmin(String userId) implements UserCommand {}
+
+    /** @param verifiedHash the stored hash against which the password was verified */
+    @SentBy(Sender.ANYONE)
+    record StartSession(String userId, String verifiedHash, NewSession session) implements UserCommand {}
+
+    @SentBy(Sender.USER)
+    record RefreshSession(String userId, String sessionId, Instant now) implements UserCommand {}
+
+    @SentBy(Sender.USER)
+    record RevokeSession(String userId, String sessionId, String cause) implements UserCommand {}
+
+    /**
+     * @param role the comma list that replaces the one there is
+     * @param by the admin who does it
+     * @param others who else may be an admin, for one who steps down
+     */
+    @SentBy(Sender.ADMIN)
+    record ChangeRole(String userId, String role, String by, List<String> others) implements UserCommand {}
+
+    /**
+     * @param until when it ends by itself; null for never
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    record BanUser(String userId, String reason, @Nullable Instant until, String by) implements UserCommand {
+        public BanUser {
+            Shape.text("banReason", reason, 1, 500);
+        }
+    }
+
+    /** @param by the admin who does it */
+    @SentBy(Sender.ADMIN)
+    record UnbanUser(String userId, String by) implements UserCommand {}
+
+    /** @param by the admin who does it */
+    @SentBy(Sender.ADMIN)
+    record EraseUser(String userId, String by) implements UserCommand {}
+}
