@@ -57,11 +57,6 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    PersonalText personalText(PersonKeys keys) {
-        return new PersonalText(keys);
-    }
-
-    @Bean
     DatabaseClock clock(DataSource database) {
         return new DatabaseClock(database);
     }

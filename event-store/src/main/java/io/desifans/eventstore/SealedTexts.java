@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
-/** Opens texts that were kept sealed, for whom they may be shown to. */
+/** Texts that lie sealed under a person's key outside the log's own reading, so that they go when the person is erased. */
 public final class SealedTexts {
 
     private final PersonKeys keys;
@@ -16,7 +17,31 @@ public final class SealedTexts {
     }
 
     /**
-     * Opens one text.
+     * The sealed form of a text; nothing if the person is erased.
+     *
+     * @param of what the text belongs to; it opens only as a part of this
+     * @param field which part
+     */
+    public Optional<String> seal(String personId, UUID of, String field, String text) {
+        return keys.forSealing(personId).map(key -> {
+            byte[] nonce = AesGcm.random(AesGcm.NONCE_BYTES);
+            UUID keyId = PersonKeys.keyId(personId);
+            return SealedValue.seal(key, keyId, of.toString(), field, nonce, StringNode.valueOf(text))
+                    .toString();
+        });
+    }
+
+    /**
+     * The text; nothing if the person is erased.
+     *
+     * @throws SealedValueRefused if it was changed, or sealed as another part or as a part of something else
+     */
+    public Optional<String> open(UUID of, String field, String sealed) {
+        return open(read(sealed), of.toString(), field);
+    }
+
+    /**
+     * Opens a text that an event was told to keep sealed.
      *
      * @param sealed the JSON text of a sealed value, as an event or a column holds it
      * @return nothing if the key is destroyed
@@ -24,10 +49,12 @@ public final class SealedTexts {
      */
     public Optional<String> open(String sealed) {
         JsonNode value = read(sealed);
+        return open(value, value.path("event").asString(""), value.path("field").asString(""));
+    }
+
+    private Optional<String> open(JsonNode value, String of, String field) {
         Set<UUID> keyId = SealedValue.keyId(value).map(Set::of).orElse(Set.of());
-        String eventId = value.path("event").asString("");
-        String field = value.path("field").asString("");
-        return SealedValue.open(keys.forOpening(keyId), eventId, field, value).map(JsonNode::stringValue);
+        return SealedValue.open(keys.forOpening(keyId), of, field, value).map(JsonNode::stringValue);
     }
 
     /** The parser's own message would quote what it read, so it is left out. */

@@ -1,6 +1,6 @@
 package io.desifans.web;
 
-import io.desifans.eventstore.PersonalText;
+import io.desifans.eventstore.SealedTexts;
 import io.desifans.eventstore.UuidV7;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -39,10 +39,10 @@ final class KeptAnswers {
             returning first_id""";
 
     private final DataSource database;
-    private final PersonalText texts;
+    private final SealedTexts texts;
     private final Clock clock;
 
-    KeptAnswers(DataSource database, PersonalText texts, Clock clock) {
+    KeptAnswers(DataSource database, SealedTexts texts, Clock clock) {
         this.database = database;
         this.texts = texts;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package io.desifans.web;
 
-import io.desifans.eventstore.PersonalText;
+import io.desifans.eventstore.SealedTexts;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -36,7 +36,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    KeptAnswers keptAnswers(DataSource database, PersonalText texts, Clock clock) {
+    KeptAnswers keptAnswers(DataSource database, SealedTexts texts, Clock clock) {
         return new KeptAnswers(database, texts, clock);
     }
 

@@ -6,7 +6,7 @@ import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.EventStoreSchema;
 import io.desifans.eventstore.MasterKey;
 import io.desifans.eventstore.PersonKeys;
-import io.desifans.eventstore.PersonalText;
+import io.desifans.eventstore.SealedTexts;
 import io.desifans.test.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,8 +36,8 @@ class TestApplication {
     }
 
     @Bean
-    PersonalText personalText(DataSource database) {
-        return new PersonalText(new PersonKeys(database, MasterKey.of("QHWedJsGqEdm16HP6Jl6cWYXtX+sLNVvBMh1xl9gwYA=")));
+    SealedTexts sealedTexts(DataSource database) {
+        return new SealedTexts(new PersonKeys(database, MasterKey.of("QHWedJsGqEdm16HP6Jl6cWYXtX+sLNVvBMh1xl9gwYA=")));
     }
 
     @Bean
