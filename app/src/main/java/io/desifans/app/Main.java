@@ -1,5 +1,6 @@
 package io.desifans.app;
 
+import io.desifans.web.RefusedStart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

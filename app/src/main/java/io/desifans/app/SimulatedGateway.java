@@ -4,8 +4,6 @@ import io.desifans.eventstore.SettingRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SimulatedGateway implements AutoCloseable {
 
+    private static final String JAR = "gateway-simulator/target/gateway-simulator.jar";
     private static final int USUAL_PORT = 8090;
 
     private final Process process;
@@ -48,7 +47,8 @@ final class SimulatedGateway implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-jar",
-                        jar().toString(),
+                        BuiltJar.at(JAR, "run mvn package, or set DESIFANS_GATEWAY_BASE_URL")
+                                .toString(),
                         "--until-input-ends"))
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.PIPE)
@@ -79,19 +79,5 @@ final class SimulatedGateway implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** It is built beside this module and never on its class path. */
-    private static Path jar() {
-        Path jar = Path.of(URI.create(SimulatedGateway.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
-                .resolveSibling("../../gateway-simulator/target/gateway-simulator.jar")
-                .normalize();
-        if (Files.isRegularFile(jar)) return jar;
-        throw new SettingRefused(
-                "The gateway simulator is not built: run mvn package, or set DESIFANS_GATEWAY_BASE_URL.");
     }
 }

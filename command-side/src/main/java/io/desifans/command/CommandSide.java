@@ -5,6 +5,7 @@ import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.SealedTexts;
+import io.desifans.web.OneSide;
 import io.desifans.web.WebConfiguration;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -22,7 +23,6 @@ import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -43,7 +43,7 @@ import org.springframework.context.annotation.PropertySource;
 public class CommandSide {
 
     public static void main(String[] args) {
-        SpringApplication.run(CommandSide.class, args);
+        OneSide.main(CommandSide.class, "command", args);
     }
 
     /** One append stores all of a command's events, so that no transaction is needed around it. */

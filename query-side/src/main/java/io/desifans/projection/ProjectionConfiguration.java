@@ -1,9 +1,9 @@
 package io.desifans.projection;
 
-import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.OwnPool;
 import io.desifans.web.ReadModelPosition;
+import io.desifans.web.ReadModelTables;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +26,7 @@ public class ProjectionConfiguration {
 
     /** Waits for the event store, which has the table of the processors' positions. */
     @Bean
-    LiveTables liveTables(DataSource database, EventLog log) {
-        ReadModelSchema.migrate(database, ReadModels.SCHEMA);
+    LiveTables liveTables(DataSource database, ReadModelTables tables, EventLog log) {
         ProjectionSchema.migrate(database);
         return new LiveTables(OwnPool.beside(database, "read-model", CONNECTIONS), database);
     }

@@ -51,9 +51,9 @@ class OneStatementTest extends QuerySideTest {
                 "service-orders/" + order,
                 "conversations",
                 "notifications")) {
-            QuerySide.STATEMENTS.set(0);
+            TestedQuerySide.STATEMENTS.set(0);
             assertThat(get("/api/v1/" + path, creator).status()).as(path).isEqualTo(200);
-            assertThat(QuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
+            assertThat(TestedQuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
         }
     }
 }

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What happened, in events, and what a client then reads over HTTP. */
 @SpringBootTest(
-        classes = QuerySide.class,
+        classes = TestedQuerySide.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "desifans.auth-secret=qtGxceNcAt+OJ3GGN7r2CGe0q+fxMOlXnE3XmBf8lpY=",

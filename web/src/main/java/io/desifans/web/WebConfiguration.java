@@ -37,6 +37,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    ReadModelTables readModelTables(DataSource database) {
+        return ReadModelTables.migrated(database);
+    }
+
+    @Bean
     ReadModelPosition readModelPosition(DataSource database) {
         return new ReadModelPosition(database);
     }

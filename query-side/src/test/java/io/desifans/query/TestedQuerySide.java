@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration
 @EnableAutoConfiguration
 @Import({EventStoreConfiguration.class, WebConfiguration.class, QueryConfiguration.class, Happened.class})
-class QuerySide {
+class TestedQuerySide {
 
     static final AtomicInteger STATEMENTS = new AtomicInteger();
 

@@ -1,0 +1,56 @@
+package io.desifans.app;
+
+import io.desifans.test.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** What every node of a test is told. */
+final class Nodes {
+
+    static final String ADMIN = "admin@example.test";
+    static final String PASSWORD = "correct horse battery";
+
+    private Nodes() {}
+
+    /** Environment variables for nodes on this database. */
+    static Map<String, String> settings(DataSource database) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                TestDatabase.url(database),
+                "DESIFANS_MASTER_KEY",
+                "291DMnfCbS46uzXkBPY4Jx7KumgKwluPDJTsc+FJHW4=",
+                "DESIFANS_AUTH_SECRET",
+                "pmFXpcYHgar6ToJP4a1fFGO3VezIdcnnEOR8HGYxKbM=",
+                "DESIFANS_FIRST_ADMIN_EMAIL",
+                ADMIN,
+                "DESIFANS_FIRST_ADMIN_PASSWORD",
+                PASSWORD);
+    }
+
+    /** Waits until a node answers. */
+    static void awaitReady(NodeProcess node) throws IOException {
+        Instant begin = Instant.now();
+        while (!answers(node)) {
+            if (!node.isAlive() || Duration.between(begin, Instant.now()).toSeconds() > 180)
+                throw new IllegalStateException("not ready:\n" + Files.readString(node.log()));
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static boolean answers(NodeProcess node) {
+        try {
+            return new Api("http://localhost:" + node.port())
+                            .get("/actuator/health/liveness")
+                            .status()
+                    == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}
