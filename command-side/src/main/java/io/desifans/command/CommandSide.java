@@ -53,12 +53,12 @@ public class CommandSide {
     }
 
     @Bean
-    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+    CommandBus commandBus(org.axonframework.config.Configuration axon, EventLog log) {
         CommandBus bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(new SenderChecked());
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         bus.registerHandlerInterceptor(new Alongside(axon::repository));
-        return bus;
+        return log.commandBus(bus, CommandFailure::portable);
     }
 
     /** Who waits for an aggregate for ten seconds gives up: a lock that was left behind must not stop everything. */
@@ -107,11 +107,11 @@ public class CommandSide {
 
     /** Auto-configuration quietly puts other parts in place of ours when a condition no longer holds. */
     @Bean
-    SmartInitializingSingleton wiringChecked(org.axonframework.config.Configuration axon) {
+    SmartInitializingSingleton wiringChecked(org.axonframework.config.Configuration axon, CommandBus bus) {
         return () -> {
             require(EventLog.class, axon.eventStore());
             require(EventLog.class, axon.eventBus());
-            require(SimpleCommandBus.class, axon.commandBus());
+            require(bus.getClass(), axon.commandBus());
             require(NoTransactionManager.class, axon.getComponent(TransactionManager.class));
             require(EventSerializer.class, axon.eventSerializer());
         };

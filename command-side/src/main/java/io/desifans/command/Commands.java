@@ -123,7 +123,7 @@ public final class Commands {
             } catch (PersonErased e) {
                 throw Rejected.notFound("user");
             } catch (NotStorable e) {
-                throw Rejected.invalid(e.field(), e.field() + " holds a character that is not allowed.");
+                throw CommandFailure.unfit(e);
             }
         }
     }
@@ -133,7 +133,7 @@ public final class Commands {
         FutureCallback<Command, Object> answer = new FutureCallback<>();
         bus.dispatch(message, answer);
         CommandResultMessage<?> result = answer.getResult();
-        if (result.isExceptional()) throw unchecked(result.exceptionResult());
+        if (result.isExceptional()) throw unchecked(CommandFailure.understood(result.exceptionResult()));
         return AppendedPosition.takeFromThread().orElseGet(log::lastVisible);
     }
 

@@ -1,6 +1,8 @@
 package io.desifans.eventstore;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** The log of all events, whichever store keeps it: all that anyone outside this package may know of the store. */
@@ -14,4 +16,12 @@ public interface EventLog extends EventStore {
 
     /** How long readers have been waiting for an open transaction; zero if they are not. */
     Duration horizonAge();
+
+    /**
+     * The bus on which commands reach their handlers: those of this node, or of any node where the store connects them.
+     *
+     * @param local the handlers of this node
+     * @param portable turns what a handler fails with into what can be told to the node that sent the command
+     */
+    CommandBus commandBus(CommandBus local, UnaryOperator<Throwable> portable);
 }

@@ -3,6 +3,7 @@ package io.desifans.eventstore;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ public class EventStoreConfiguration {
     private static final int CONNECTIONS = 16;
 
     /** The database of the log, brought to the newest version, with connections of its own. */
-    record LogDatabase(DataSource dataSource, DataSource shared) implements AutoCloseable {
+    record LogDatabase(DataSource dataSource, DataSource shared, LogHome home) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -26,17 +27,10 @@ public class EventStoreConfiguration {
     @Bean
     LogDatabase logDatabase(
             DataSource database, @Value("${desifans.event-store:postgres}") String kind, MasterKey masterKey) {
-        refuseOtherThanPostgres(kind);
+        LogHome home = LogHome.of(kind);
         EventStoreSchema.migrate(database);
-        return new LogDatabase(OwnPool.beside(database, "log", CONNECTIONS), database);
-    }
-
-    private static void refuseOtherThanPostgres(String kind) {
-        if (kind.equals("postgres")) return;
-        throw new SettingRefused(
-                kind.equals("axon-server")
-                        ? "The setting desifans.event-store is axon-server, which is not available in this version; use postgres."
-                        : "The setting desifans.event-store must be postgres.");
+        home.refuseOther(database);
+        return new LogDatabase(OwnPool.beside(database, "log", CONNECTIONS), database, home);
     }
 
     @Bean
@@ -96,10 +90,19 @@ public class EventStoreConfiguration {
             StoredNames names,
             PersonKeys keys,
             ClaimKey claimKey,
-            Clock clock) {
+            Clock clock,
+            @Value("${desifans.axon-server:localhost:8124}") String axonServer,
+            @Value("${desifans.axon-server-token:}") String token) {
         GenericEventMessage.clock = clock;
-        var engine = new PostgresEventStorageEngine(database.dataSource(), serializer, Upcasters.after(opening));
-        PostgresEventStore store = new PostgresEventStore(engine, database.dataSource());
+        EventUpcaster upcaster = Upcasters.after(opening);
+        EventLog store = switch (database.home()) {
+            case POSTGRES ->
+                new PostgresEventStore(
+                        new PostgresEventStorageEngine(database.dataSource(), serializer, upcaster),
+                        database.dataSource());
+            case AXON_SERVER -> new AxonServerEventLog(new AxonServerClient(axonServer, token), serializer, upcaster);
+        };
+        database.home().remember(database.dataSource(), store);
         store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));
         return store;
     }

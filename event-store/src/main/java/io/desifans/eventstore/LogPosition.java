@@ -1,6 +1,8 @@
 package io.desifans.eventstore;
 
 import java.util.OptionalLong;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
@@ -31,6 +33,13 @@ public record LogPosition(int epoch, long seq) implements TrackingToken, Compara
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("not a position in the log", e);
         }
+    }
+
+    /** Where an event lies that was read from the log; the start, if it was not. */
+    public static LogPosition of(EventMessage<?> event) {
+        return event instanceof TrackedEventMessage<?> read && read.trackingToken() instanceof LogPosition position
+                ? position
+                : START;
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.desifans.eventstore;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -64,6 +66,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     @Override
     public Duration horizonAge() {
         return engine.horizonAge();
+    }
+
+    @Override
+    public CommandBus commandBus(CommandBus local, UnaryOperator<Throwable> portable) {
+        return local;
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class TransientFailure {
     /** Whether the same work may succeed when it is repeated unchanged. */
     public static boolean is(Throwable failure) {
         SQLException sql = sqlCause(failure);
-        if (sql == null) return false;
+        if (sql == null) return isUnreachable(failure);
         if (sql instanceof SQLTransientException || sql instanceof SQLRecoverableException) return true;
         String state = sqlState(failure);
         // The server always gives a state: without one it is the pool that could not give, or lost, a connection.
@@ -28,6 +28,19 @@ public final class TransientFailure {
             case "55" -> state.equals("55P03");
             default -> false;
         };
+    }
+
+    /** One that another node has met, of this class. */
+    public static RuntimeException elsewhere(String kind) {
+        return new StoreUnreachable("another node met " + kind, null);
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof StoreUnreachable) return true;
+        }
+        return false;
     }
 
     /** The SQL state of the failure; empty if it did not come from the database. */

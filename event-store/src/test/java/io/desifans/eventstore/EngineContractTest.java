@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,19 @@ class EngineContractTest {
 
     @TestFactory
     Stream<DynamicTest> our_engine_keeps_every_clause() {
+        return kept(EngineUnderTest::ours);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> our_engine_on_axon_server_keeps_every_clause() {
+        return kept(EngineUnderTest::onAxonServer);
+    }
+
+    private static Stream<DynamicTest> kept(Supplier<EngineUnderTest> engine) {
         return EngineContract.clauses().entrySet().stream()
                 .map(clause -> DynamicTest.dynamicTest(clause.getKey(), () -> {
-                    try (EngineUnderTest ours = EngineUnderTest.ours()) {
-                        clause.getValue().holdsFor(ours);
+                    try (EngineUnderTest tested = engine.get()) {
+                        clause.getValue().holdsFor(tested);
                     }
                 }));
     }

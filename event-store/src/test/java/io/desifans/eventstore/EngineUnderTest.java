@@ -1,7 +1,10 @@
 package io.desifans.eventstore;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.test.TestAxonServer;
 import io.desifans.test.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +44,10 @@ abstract class EngineUnderTest implements AutoCloseable {
 
     static EngineUnderTest stock() {
         return new Stock();
+    }
+
+    static EngineUnderTest onAxonServer() {
+        return new OnAxonServer(TestAxonServer.empty());
     }
 
     static Serializer serializer() {
@@ -98,7 +105,7 @@ abstract class EngineUnderTest implements AutoCloseable {
     @Override
     public void close() throws Exception {
         for (AutoCloseable resource : opened) resource.close();
-        database.close();
+        if (database != null) database.close();
     }
 
     private static HikariDataSource pool(DataSource database) {
@@ -140,6 +147,61 @@ abstract class EngineUnderTest implements AutoCloseable {
         @Override
         String numbersSql() {
             return "alter table event_store.event alter column seq restart with ";
+        }
+    }
+
+    /** What is asked of its database is skipped. */
+    private static final class OnAxonServer extends EngineUnderTest {
+
+        private final String address;
+
+        OnAxonServer(String address) {
+            super(null);
+            this.address = address;
+        }
+
+        @Override
+        DataSource database() {
+            return abort("no matter of Axon Server, which shows nothing of an append before it is stored");
+        }
+
+        @Override
+        EventStorageEngine engine() {
+            return new AxonServerEventStorageEngine(client()::events, serializer(), NoOpEventUpcaster.INSTANCE);
+        }
+
+        private AxonServerClient client() {
+            return closedAtEnd(new AxonServerClient(address, ""));
+        }
+
+        @Override
+        EventStorageEngine engineOn(DataSource database) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        EventStore storeThatDoesNotPoll() {
+            return closedAtEnd(new AxonServerEventLog(client(), serializer(), NoOpEventUpcaster.INSTANCE));
+        }
+
+        @Override
+        List<Place> stored() {
+            return EngineContract.places(EngineContract.delivered(engine()));
+        }
+
+        @Override
+        void execute(String sql) {
+            database();
+        }
+
+        @Override
+        String placesSql() {
+            return "";
+        }
+
+        @Override
+        String numbersSql() {
+            return "";
         }
     }
 

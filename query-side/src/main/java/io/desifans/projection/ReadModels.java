@@ -1,5 +1,6 @@
 package io.desifans.projection;
 
+import io.desifans.eventstore.ListedEvents;
 import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.web.ReadModelPosition;
@@ -68,6 +69,7 @@ public final class ReadModels implements LogFollower.Handler {
         ParkedEvents.add(connection, parkedNow);
         voids.store(connection);
         LogPosition to = ProjectedEvent.position(events.getLast());
+        ListedEvents.add(connection, events);
         ProcessorToken.move(connection, to);
         parkedNow.forEach(ReadModels::report);
         return to;

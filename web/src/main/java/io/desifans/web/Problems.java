@@ -1,5 +1,6 @@
 package io.desifans.web;
 
+import io.desifans.eventstore.StoreUnreachable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class Problems {
                         .retriable();
             case Busy e -> busy();
             case LockAcquisitionFailedException e -> busy();
+            case StoreUnreachable e -> outOfReach("The event store does not answer. Try again.");
             case SQLException e -> outOfReach(e);
             case InvalidParameterException e -> Statuses.problem(e.getErrorCode());
             case BadRequestException e -> Statuses.problem(400);
@@ -110,7 +112,10 @@ final class Problems {
                 || state.startsWith("53")
                 || state.startsWith("57P");
         if (!outOfReach) return null;
-        return Problem.of(503, "TEMPORARILY_UNAVAILABLE", "The database does not answer. Try again.")
-                .retriable();
+        return outOfReach("The database does not answer. Try again.");
+    }
+
+    private static Problem outOfReach(String sentence) {
+        return Problem.of(503, "TEMPORARILY_UNAVAILABLE", sentence).retriable();
     }
 }

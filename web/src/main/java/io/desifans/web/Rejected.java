@@ -83,6 +83,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(422, code, null, message);
     }
 
+    /** One that was thrown on another node. */
+    public static Rejected elsewhere(int status, String code, @Nullable String field, String message) {
+        return new Rejected(status, code, field, message);
+    }
+
     /** The same, said of a record inside the body. */
     Rejected within(String path) {
         if (field == null || path.equals(FieldPath.BODY)) return this;
