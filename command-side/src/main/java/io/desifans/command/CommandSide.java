@@ -7,6 +7,7 @@ import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.OneSide;
 import io.desifans.web.WebConfiguration;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -72,8 +73,8 @@ public class CommandSide {
     }
 
     @Bean
-    Commands commands(CommandBus bus, EventLog log) {
-        return new Commands(bus, log);
+    Commands commands(CommandBus bus, EventLog log, ObservationRegistry observations) {
+        return new Commands(bus, log, observations);
     }
 
     @Bean

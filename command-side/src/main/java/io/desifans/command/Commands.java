@@ -14,6 +14,7 @@ import io.desifans.web.EventPositionHeader;
 import io.desifans.web.IdempotentRequest;
 import io.desifans.web.Rejected;
 import io.desifans.web.RequestContext;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -46,10 +47,12 @@ public final class Commands {
 
     private final CommandBus bus;
     private final EventLog log;
+    private final ObservationRegistry observations;
 
-    public Commands(CommandBus bus, EventLog log) {
+    public Commands(CommandBus bus, EventLog log, ObservationRegistry observations) {
         this.bus = bus;
         this.log = log;
+        this.observations = observations;
     }
 
     /** Sends a command in the name of the caller of the current request. */
@@ -111,6 +114,10 @@ public final class Commands {
     }
 
     private LogPosition dispatch(Command command, Map<String, String> metadata) {
+        return ObservedCommand.observe(observations, command, metadata, () -> dispatchUntilDone(command, metadata));
+    }
+
+    private LogPosition dispatchUntilDone(Command command, Map<String, String> metadata) {
         Message<Command> message = new GenericMessage<>(UuidV7.next().toString(), command, metadata);
         for (int attempt = 1; ; attempt++) {
             try {

@@ -1,6 +1,8 @@
 package io.desifans.eventstore;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 public class EventStoreConfiguration {
 
     private static final int CONNECTIONS = 16;
+    private static final Duration LONGEST_OUT_OF_SIGHT = Duration.ofSeconds(5);
+    private static final String LONGEST_LAG = "${desifans.longest-lag:30s}";
 
     /** The database of the log, brought to the newest version, with connections of its own. */
     record LogDatabase(DataSource dataSource, DataSource shared, LogHome home) implements AutoCloseable {
@@ -105,6 +109,31 @@ public class EventStoreConfiguration {
         database.home().remember(database.dataSource(), store);
         store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));
         return store;
+    }
+
+    @Bean(initMethod = "start")
+    LogWatch logWatch(EventLog log, LogDatabase database) {
+        return new LogWatch(log, database.dataSource());
+    }
+
+    @Bean
+    LogMeters logMeters(LogWatch watch) {
+        return new LogMeters(watch);
+    }
+
+    @Bean
+    LogHealth eventStoreHealth(LogWatch watch) {
+        return new LogHealth(() -> Map.of("lastSeen", watch.sinceLook()), LONGEST_OUT_OF_SIGHT);
+    }
+
+    @Bean
+    LogHealth horizonHealth(LogWatch watch, @Value(LONGEST_LAG) Duration longest) {
+        return new LogHealth(() -> Map.of("openTransaction", watch.view().horizonAge()), longest);
+    }
+
+    @Bean
+    LogHealth followersHealth(LogWatch watch, @Value(LONGEST_LAG) Duration longest) {
+        return new LogHealth(() -> watch.lags(), longest);
     }
 
     @Bean

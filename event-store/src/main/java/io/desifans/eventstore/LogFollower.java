@@ -101,13 +101,19 @@ public final class LogFollower implements AutoCloseable {
             stream = open;
             while (goesOn()) {
                 List<TrackedEventMessage<?>> batch = next(open);
-                if (!batch.isEmpty()) handler.handle(batch);
+                if (!batch.isEmpty()) handle(batch);
                 failure = null;
                 pauseMillis = FIRST_PAUSE_MILLIS;
             }
         } finally {
             stream = null;
         }
+    }
+
+    private void handle(List<TrackedEventMessage<?>> batch) throws Exception {
+        long begin = System.nanoTime();
+        handler.handle(batch);
+        LogMeters.followed(name, batch.size(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** An event that cannot be read does not hold up those before it: it fails when it is the first. */

@@ -46,7 +46,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     /** The append commits at once, so the readers are woken at once. */
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        super.prepareCommit(events);
+        LogMeters.append(events.size(), () -> super.prepareCommit(events));
         bell.ring();
         notices.announce();
     }

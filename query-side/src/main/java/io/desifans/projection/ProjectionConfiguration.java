@@ -66,7 +66,7 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ReadModelMeters readModelMeters(LiveTables tables, EventLog log) {
-        return new ReadModelMeters(tables.database(), log);
+    ReadModelMeters readModelMeters(LiveTables tables) {
+        return new ReadModelMeters(tables.database());
     }
 }

@@ -1,6 +1,5 @@
 package io.desifans.projection;
 
-import io.desifans.eventstore.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,11 +17,9 @@ final class ReadModelMeters implements MeterBinder {
     }
 
     private final DataSource database;
-    private final EventLog log;
 
-    ReadModelMeters(DataSource database, EventLog log) {
+    ReadModelMeters(DataSource database) {
         this.database = database;
-        this.log = log;
     }
 
     @Override
@@ -33,14 +30,6 @@ final class ReadModelMeters implements MeterBinder {
         Gauge.builder("desifans.read.model.void", database, asked(VoidChanges::stored))
                 .description("Changes that had no row to change or no parent row")
                 .register(registry);
-        Gauge.builder("desifans.read.model.lag", database, asked(this::lag))
-                .description("Numbers of the log between the read model and the last event")
-                .register(registry);
-    }
-
-    private double lag(Connection connection) throws SQLException {
-        return Math.max(
-                0, log.lastVisible().seq() - ProcessorToken.read(connection).seq());
     }
 
     private static ToDoubleFunction<DataSource> asked(Count count) {

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -41,13 +42,19 @@ class SecurityConfiguration {
     }
 
     @Bean
+    OwnPort managementPort(Environment ports) {
+        return new OwnPort(ports);
+    }
+
+    @Bean
     SecurityFilterChain security(
             HttpSecurity http,
             SessionCookies cookies,
             SignedValues values,
             Sessions sessions,
             KeptAnswers answers,
-            Answer answer) {
+            Answer answer,
+            OwnPort management) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -58,7 +65,10 @@ class SecurityConfiguration {
                 .addFilterBefore(
                         new SessionAuthentication(cookies, values, sessions), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new IdempotentWrites(answers), AuthorizationFilter.class)
-                .authorizeHttpRequests(SecurityConfiguration::paths)
+                .authorizeHttpRequests(paths -> {
+                    paths.requestMatchers(management).permitAll();
+                    paths(paths);
+                })
                 .build();
     }
 

@@ -27,6 +27,15 @@ class HealthTest extends WebTest {
         assertThat(new ClockHealth(() -> offset).health().getStatus().getCode()).isEqualTo(status);
     }
 
+    @Test
+    void metrics_on_the_public_port_are_for_administrators() {
+        assertThat(get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(get("/actuator/prometheus", bearer(signedIn("user"))).status())
+                .isEqualTo(403);
+        Answered answer = get("/actuator/prometheus", bearer(signedIn("admin")));
+        assertThat(answer.http().body()).contains("http_server_requests_seconds_count");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/liveness", "/readiness"})
     void health_says_up_and_nothing_else(String group) {
