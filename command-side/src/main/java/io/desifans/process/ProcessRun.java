@@ -4,6 +4,7 @@ import io.desifans.Event;
 import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.LogToken;
+import io.desifans.eventstore.OnOneNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** A process while this node runs it. Its token moves only over what is done. */
-final class ProcessRun implements LogFollower.Handler, AutoCloseable {
+final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
 
     private final Process process;
     private final DataSource database;
@@ -31,7 +32,8 @@ final class ProcessRun implements LogFollower.Handler, AutoCloseable {
     }
 
     /** No further event is begun. */
-    void release() {
+    @Override
+    public void release() {
         released = true;
     }
 

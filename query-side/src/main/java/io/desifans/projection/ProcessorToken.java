@@ -1,6 +1,7 @@
 package io.desifans.projection;
 
 import io.desifans.eventstore.LogPosition;
+import io.desifans.web.ReadModelPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,10 @@ final class ProcessorToken {
     private static final String READ = "select epoch, seq from event_store.token where name = ?";
     private static final String CREATE =
             "insert into event_store.token (name, epoch, seq) values (?, 0, 0) on conflict (name) do nothing";
-    private static final String MOVE = "update event_store.token set epoch = ?, seq = ? where name = ?";
+
+    /** Whoever waits in another process hears of it at the commit. */
+    private static final String MOVE = "update event_store.token set epoch = ?, seq = ? where name = ?"
+            + " returning pg_notify('" + ReadModelPosition.CHANNEL + "', epoch || '-' || seq)";
 
     private ProcessorToken() {}
 
@@ -40,7 +44,7 @@ final class ProcessorToken {
             move.setInt(1, to.epoch());
             move.setLong(2, to.seq());
             move.setString(3, NAME);
-            move.executeUpdate();
+            move.execute();
         }
     }
 

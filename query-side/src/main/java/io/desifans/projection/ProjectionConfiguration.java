@@ -46,8 +46,8 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ReadModelProcessor readModelProcessor(EventLog log, ReadModels readModels) {
-        return new ReadModelProcessor(log, readModels);
+    ReadModelProcessor readModelProcessor(EventLog log, ReadModels readModels, LiveTables tables) {
+        return new ReadModelProcessor(log, readModels, tables.shared());
     }
 
     @Bean

@@ -2,7 +2,9 @@ package io.desifans.web;
 
 import io.desifans.eventstore.LogPosition;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
@@ -11,15 +13,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
- * How far the read model has come, for whoever must read what was just written. The processor in this JVM tells it
- * directly; one thread looks at the stored position for all who wait, in case the processor runs elsewhere.
+ * How far the read model has come, for whoever must read what was just written. The processor tells it directly in its own
+ * JVM, and all others by a notice of PostgreSQL, sent in the transaction that moves the stored position.
  */
 public final class ReadModelPosition implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(20);
-    private static final String SQL = "select epoch, seq from event_store.token where name = 'read-models'";
+    /** Of the notices that a processor sends; each carries the position. */
+    public static final String CHANNEL = "read_model_moved";
+
+    /** A notice could be lost with its connection: who waits so long looks for himself. */
+    private static final int LONGEST_SILENCE_MILLIS = 500;
+
+    private static final Duration RECONNECT = Duration.ofMillis(100);
+    private static final String STORED = "select epoch, seq from event_store.token where name = 'read-models'";
 
     private final DataSource database;
     private final ConcurrentSkipListSet<Waiter> waiting = new ConcurrentSkipListSet<>();
@@ -30,7 +40,7 @@ public final class ReadModelPosition implements AutoCloseable {
 
     public ReadModelPosition(DataSource database) {
         this.database = database;
-        this.watch = Thread.ofPlatform().daemon().name("read-model-position").start(this::watch);
+        this.watch = Thread.ofPlatform().daemon().name("read-model-position").unstarted(this::watch);
     }
 
     /**
@@ -44,7 +54,7 @@ public final class ReadModelPosition implements AutoCloseable {
         waiting.add(waiter);
         try {
             if (isReached(position)) return;
-            LockSupport.unpark(watch);
+            startWatch();
             if (!waiter.woken.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) throw new NotYetVisible();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,9 +76,9 @@ public final class ReadModelPosition implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        LockSupport.unpark(watch);
+        if (watch.getState() == Thread.State.NEW) return;
         try {
             watch.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
@@ -85,25 +95,38 @@ public final class ReadModelPosition implements AutoCloseable {
         return reached.compareTo(position) >= 0;
     }
 
+    private synchronized void startWatch() {
+        if (!closed && watch.getState() == Thread.State.NEW) watch.start();
+    }
+
     private void watch() {
         while (!closed) {
-            if (!isAwaited()) {
-                LockSupport.park(this);
-            } else {
-                LogPosition stored = stored();
-                if (stored != null) moved(stored);
-                LockSupport.parkNanos(this, POLL.toNanos());
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("listen " + CHANNEL);
+                while (!closed) hear(connection, statement);
+                statement.execute("unlisten " + CHANNEL);
+            } catch (SQLException e) {
+                // Those who wait give up by themselves.
+                LockSupport.parkNanos(this, RECONNECT.toNanos());
             }
         }
     }
 
-    /** Null while there is none or the database does not answer: those who wait give up by themselves. */
-    private @Nullable LogPosition stored() {
-        try (Connection connection = database.getConnection();
-                var rows = connection.createStatement().executeQuery(SQL)) {
-            return rows.next() ? new LogPosition(rows.getInt(1), rows.getLong(2)) : null;
-        } catch (SQLException e) {
-            return null;
+    private void hear(Connection connection, Statement statement) throws SQLException {
+        LogPosition stored = stored(statement);
+        if (stored != null) moved(stored);
+        PGConnection notices = connection.unwrap(PGConnection.class);
+        while (!closed) {
+            PGNotification[] heard = notices.getNotifications(LONGEST_SILENCE_MILLIS);
+            if (heard == null || heard.length == 0) return;
+            moved(LogPosition.parse(heard[heard.length - 1].getParameter()));
+        }
+    }
+
+    private static @Nullable LogPosition stored(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(STORED)) {
+            return row.next() ? new LogPosition(row.getInt(1), row.getLong(2)) : null;
         }
     }
 

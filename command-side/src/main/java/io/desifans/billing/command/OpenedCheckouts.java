@@ -83,4 +83,10 @@ final class OpenedCheckouts implements LogFollower.Handler, SmartLifecycle {
     public synchronized boolean isRunning() {
         return follower != null && follower.running();
     }
+
+    /** Ends after the requests that wait for it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

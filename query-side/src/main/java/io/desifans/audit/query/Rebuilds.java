@@ -1,17 +1,22 @@
 package io.desifans.audit.query;
 
+import io.desifans.audit.query.Rebuild.State;
 import io.desifans.projection.ParkingFull;
 import io.desifans.projection.Replay;
 import io.desifans.projection.ReplayProgress;
 import io.desifans.projection.ReplayReport;
+import io.desifans.web.Busy;
 import io.desifans.web.Rejected;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,118 +28,138 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Replays that auditors ask for, one at a time. The last {@value #KEPT} are remembered until this process ends, and by no
- * other process.
- */
+/** Replays that auditors ask for, one at a time on all nodes together. Any node tells of any of them. */
 @RestController
 @RequestMapping("/api/v1/audit/rebuilds")
 class Rebuilds implements DisposableBean {
 
-    private static final int KEPT = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-
-    /** How a rebuild stands. */
-    enum State {
-        RUNNING,
-        SUCCEEDED,
-        FAILED
-    }
-
-    /**
-     * A rebuild, running or ended.
-     *
-     * @param failure why it did not come to an end
-     */
-    record Rebuild(
-            UUID id,
-            State state,
-            Instant startedAt,
-            ReplayProgress.View progress,
-            @Nullable ReplayReport report,
-            @Nullable String failure) {}
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final int LOOKS = 100;
 
     private final Replay replay;
+    private final KeptRebuilds kept;
     private final Clock clock;
-    private final Map<UUID, Run> runs = new LinkedHashMap<>();
+    private volatile @Nullable Run last;
 
-    Rebuilds(Replay replay, Clock clock) {
+    Rebuilds(Replay replay, KeptRebuilds kept, Clock clock) {
         this.replay = replay;
+        this.kept = kept;
         this.clock = clock;
     }
 
     /** Starts one; while one is running, it is that one. */
     @PostMapping
-    ResponseEntity<Rebuild> start() {
-        Run run = running();
+    ResponseEntity<Rebuild> start() throws SQLException {
+        Rebuild rebuild = startedOrRunning();
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/audit/rebuilds/" + run.id))
-                .body(run.look());
+                .location(URI.create("/api/v1/audit/rebuilds/" + rebuild.id()))
+                .body(rebuild);
     }
 
     @GetMapping("/{id}")
     Rebuild look(@PathVariable UUID id) {
-        synchronized (runs) {
-            Run run = runs.get(id);
-            if (run == null) throw Rejected.notFound("rebuild");
-            return run.look();
-        }
+        Run mine = last;
+        if (mine != null && mine.rebuild.id().equals(id)) return mine.look();
+        return kept.find(id).orElseThrow(() -> Rejected.notFound("rebuild"));
     }
 
     /** What is still running is given up. Should its schema stay, the next replay drops it. */
     @Override
-    public void destroy() {
-        synchronized (runs) {
-            runs.values().forEach(run -> run.thread.interrupt());
-        }
+    public void destroy() throws InterruptedException {
+        Run mine = last;
+        if (mine == null) return;
+        mine.thread.interrupt();
+        mine.thread.join(LONGEST_END);
     }
 
-    private Run running() {
-        synchronized (runs) {
-            for (Run run : runs.values()) if (run.state == State.RUNNING) return run;
-            if (runs.size() == KEPT) runs.remove(runs.keySet().iterator().next());
-            Run run = new Run(UUID.randomUUID(), clock.instant());
-            runs.put(run.id, run);
+    /** Between the right to run one and the telling of it there is a moment, and another after its end. */
+    private Rebuild startedOrRunning() throws SQLException {
+        for (int look = 0; look < LOOKS; look++) {
+            Optional<Connection> right = kept.right();
+            if (right.isPresent()) return started(right.get());
+            Optional<Rebuild> running = kept.running();
+            if (running.isPresent()) return running.get();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new Busy();
+    }
+
+    private Rebuild started(Connection right) throws SQLException {
+        try {
+            kept.running().map(KeptRebuilds::abandoned).ifPresent(kept::store);
+            Run run = new Run(right);
+            kept.store(run.look());
+            last = run;
             run.thread.start();
-            return run;
+            return run.look();
+        } catch (RuntimeException e) {
+            kept.end(right);
+            throw e;
         }
     }
 
     private final class Run {
 
-        private final UUID id;
-        private final Instant startedAt;
+        private final Connection right;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final ReplayProgress progress = new ReplayProgress();
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("rebuild").unstarted(this::run);
-        private volatile State state = State.RUNNING;
-        private volatile @Nullable ReplayReport report;
-        private volatile @Nullable String failure;
+        private volatile Rebuild rebuild;
 
-        Run(UUID id, Instant startedAt) {
-            this.id = id;
-            this.startedAt = startedAt;
+        Run(Connection right) {
+            this.right = right;
+            this.rebuild = new Rebuild(UUID.randomUUID(), State.RUNNING, clock.instant(), progress.view(), null, null);
         }
 
         Rebuild look() {
-            return new Rebuild(id, state, startedAt, progress.view(), report, failure);
+            Rebuild now = rebuild;
+            return now.isRunning() ? now.at(progress.view()) : now;
         }
 
         private void run() {
+            Thread telling = Thread.ofVirtual().name("rebuild-telling").start(this::tell);
             try {
-                report = replay.run(progress);
-                state = State.SUCCEEDED;
-            } catch (ParkingFull e) {
-                fail(e, "More events failed than may be parked.");
-            } catch (SQLException | RuntimeException e) {
-                fail(e, "The replay did not come to an end.");
+                rebuild = outcome();
+                ended.countDown();
+                telling.join();
+                kept.store(rebuild);
+                kept.end(right);
+            } catch (InterruptedException | SQLException | RuntimeException e) {
+                LOG.warn(
+                        "The end of rebuild {} is not kept: {}",
+                        rebuild.id(),
+                        e.getClass().getName());
             }
         }
 
-        private void fail(Exception e, String why) {
-            LOG.error("Rebuild {} did not come to an end: {}", id, e.getClass().getName());
-            failure = why;
-            state = State.FAILED;
+        private Rebuild outcome() {
+            try {
+                ReplayReport report = replay.run(progress);
+                return rebuild.succeeded(progress.view(), report);
+            } catch (ParkingFull e) {
+                return failed(e, "More events failed than may be parked.");
+            } catch (SQLException | RuntimeException e) {
+                return failed(e, "The replay did not come to an end.");
+            }
+        }
+
+        private Rebuild failed(Exception e, String why) {
+            LOG.error(
+                    "Rebuild {} did not come to an end: {}",
+                    rebuild.id(),
+                    e.getClass().getName());
+            return rebuild.failed(progress.view(), why);
+        }
+
+        /** To the other nodes, from time to time. */
+        private void tell() {
+            try {
+                while (!ended.await(1, TimeUnit.SECONDS)) kept.store(look());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
