@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** From checkout to a completed payout, through the gateway simulator and its signed webhooks. */
 class MoneyPathTest extends EndToEndTest {
+
+    @BeforeEach
+    void the_gateway_is_there() {
+        gateway();
+    }
 
     @AfterEach
     void the_money_is_in_order() throws Exception {
@@ -50,6 +56,22 @@ class MoneyPathTest extends EndToEndTest {
                 .expect(409);
         assertThat(types(fan)).containsExactlyInAnyOrder("payment_received", "payment_received");
         assertThat(types(shop.creator())).containsExactlyInAnyOrder("purchase", "new_subscriber");
+    }
+
+    @Test
+    void a_browser_that_comes_back_and_says_it_has_paid_changes_nothing() throws Exception {
+        Shop shop = Shop.open(anonymous(), "forged-asha");
+        Api fan = anonymous().signUp("Mallory");
+        JsonNode checkout = Shop.checkout(fan, "exclusive_post", shop.soldPost());
+        String payment =
+                "/api/v1/payments/transactions/" + checkout.get("transactionId").asString();
+        JsonNode problem = fan.get(payment + "?payment_id=pay_forged&status=succeeded")
+                .expect(400)
+                .json();
+        assertThat(problem.toString()).contains("payment_id").contains("status");
+        Drained.await(database);
+        assertThat(fan.get(payment).json().get("status").asString()).isEqualTo("pending");
+        assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).doesNotContain(Shop.IMAGE);
     }
 
     @Test
