@@ -171,6 +171,31 @@ const steps = {
     for (const client of clients) assert.equal(ok(await client.getSession()), null);
   },
 
+  async 'sessions are listed and revoked, name and password change'() {
+    const person = someone();
+    const phone = new Browser();
+    const laptop = new Browser();
+    ok(await phone.client.signUp.email({ ...person, password }));
+    const { token } = ok(await laptop.client.signIn.email({ email: person.email, password }));
+    const sessions = ok(await laptop.client.listSessions());
+    assert.equal(sessions.length, 2);
+    const other = sessions.find((session) => session.token !== token);
+    assert.deepEqual(ok(await laptop.client.revokeSession({ token: other.token })), { status: true });
+    assert.equal(ok(await phone.client.getSession()), null);
+
+    ok(await laptop.client.updateUser({ name: 'Asha Rao' }));
+    assert.equal(ok(await laptop.client.getSession()).user.name, 'Asha Rao');
+    const next = { currentPassword: password, newPassword: 'a staple that is better', revokeOtherSessions: true };
+    assert.match(ok(await laptop.client.changePassword(next)).token, ID);
+    refused(await laptop.client.changePassword(next), 400, 'INVALID_PASSWORD');
+    const [account] = ok(await laptop.client.listAccounts());
+    assert.equal(account.providerId, 'credential');
+    ok(await laptop.client.revokeOtherSessions());
+    assert.equal(ok(await laptop.client.listSessions()).length, 1);
+    ok(await laptop.client.revokeSessions());
+    assert.equal(ok(await laptop.client.getSession()), null);
+  },
+
   async 'refusals carry the codes that the client knows'() {
     const person = someone();
     const { client } = new Browser();

@@ -5,6 +5,7 @@ import io.desifans.Event;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.web.Rejected;
@@ -44,6 +45,7 @@ public record UserFacts(
     private UserFacts after(Event event) {
         return switch (event) {
             case UserRegistered e -> new UserFacts(true, false, e.name(), e.role());
+            case UserProfileUpdated e -> new UserFacts(here, banned, e.name(), roles);
             case RoleChanged e -> new UserFacts(here, banned, name, e.role());
             case UserBanned e -> new UserFacts(here, true, name, roles);
             case UserUnbanned e -> new UserFacts(here, false, name, roles);

@@ -28,6 +28,21 @@ public sealed interface UserEvent extends Event {
             String accountRowId,
             @Personal(of = "userId") @Nullable String passwordHash) implements UserEvent {}
 
+    /** Another password took the place of the one there was. @param cause {@code user}, {@code admin} or {@code reset} */
+    record PasswordChanged(
+            @Person String userId,
+            String accountRowId,
+            @Personal(of = "userId") @Nullable String passwordHash,
+            String cause)
+            implements UserEvent {}
+
+    /** Name and image as they are from now on. */
+    record UserProfileUpdated(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String name,
+            @Personal(of = "userId") @Nullable String image)
+            implements UserEvent {}
+
     /** @param by the user id of who changed it, or {@code system:<process>} */
     record RoleChanged(@Person String userId, String role, String by) implements UserEvent {}
 
@@ -63,6 +78,7 @@ public sealed interface UserEvent extends Event {
 
     record SessionRefreshed(@Person String userId, String sessionId, Instant expiresAt) implements UserEvent {}
 
+    /** @param cause {@code sign-out}, {@code user}, {@code admin}, {@code ban}, {@code password} or {@code expiry} */
     record SessionRevoked(@Person String userId, String sessionId, String cause) implements UserEvent {}
 
     /** The user is gone with every row that depends on them. */

@@ -17,9 +17,16 @@ record Fields(Map<String, ?> values) {
 
     /** 400 {@code FIELD_NOT_ALLOWED} for what nobody may say about themselves. */
     void refuseForbidden() {
-        for (String field : NEVER_ONES_OWN)
-            if (values.containsKey(field))
-                throw Rejected.invalid("FIELD_NOT_ALLOWED", field, field + " is not allowed to be set");
+        for (String field : NEVER_ONES_OWN) if (values.containsKey(field)) throw notAllowed(field);
+    }
+
+    /** 400 {@code FIELD_NOT_ALLOWED} for any other. */
+    void allowOnly(Set<String> allowed) {
+        for (String field : values.keySet()) if (!allowed.contains(field)) throw notAllowed(field);
+    }
+
+    private static Rejected notAllowed(String field) {
+        return Rejected.invalid("FIELD_NOT_ALLOWED", field, field + " is not allowed to be set");
     }
 
     String text(String field) {

@@ -4,8 +4,11 @@ import static io.desifans.db.Tables.ACCOUNT;
 import static io.desifans.db.Tables.SESSION;
 import static io.desifans.db.Tables.USER;
 
+import io.desifans.db.tables.records.AccountRecord;
 import io.desifans.db.tables.records.SessionRecord;
 import io.desifans.db.tables.records.UserRecord;
+import io.desifans.web.AuthenticatedSession;
+import io.desifans.web.SessionToken;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +44,21 @@ final class IdentityRows {
                 .fetchOptional(row -> new Credential(row.value1(), row.value2()));
     }
 
+    /** Empty if the user has no password. */
+    Optional<Credential> credentialOf(String userId) {
+        return tables.select(ACCOUNT.USER_ID, ACCOUNT.PASSWORD)
+                .from(ACCOUNT)
+                .where(ACCOUNT.USER_ID.eq(userId), ACCOUNT.PROVIDER_ID.eq("credential"), ACCOUNT.PASSWORD.isNotNull())
+                .fetchOptional(row -> new Credential(row.value1(), row.value2()));
+    }
+
+    List<AccountJson> accounts(String userId) {
+        return tables.selectFrom(ACCOUNT)
+                .where(ACCOUNT.USER_ID.eq(userId))
+                .orderBy(ACCOUNT.CREATED_AT, ACCOUNT.ID)
+                .fetch(IdentityRows::json);
+    }
+
     Optional<UserJson> user(String userId) {
         return tables.fetchOptional(USER, USER.ID.eq(userId)).map(IdentityRows::json);
     }
@@ -55,6 +73,42 @@ final class IdentityRows {
 
     Optional<SessionJson> session(String sessionId, String token) {
         return tables.fetchOptional(SESSION, SESSION.ID.eq(sessionId)).map(row -> json(row, token));
+    }
+
+    /**
+     * A user's live sessions, the newest first, without those of admins in the user's place. Another session shows its id
+     * in the place of the token: a handle that revokes and does not sign in.
+     */
+    List<SessionJson> sessions(String userId, @Nullable AuthenticatedSession own, Instant now) {
+        String ownId = own == null ? null : own.caller().sessionId();
+        return tables.selectFrom(SESSION)
+                .where(SESSION.USER_ID.eq(userId), SESSION.EXPIRES_AT.gt(now), SESSION.IMPERSONATED_BY.isNull())
+                .orderBy(SESSION.CREATED_AT.desc(), SESSION.ID)
+                .fetch(row -> json(row, own != null && row.getId().equals(ownId) ? own.token() : row.getId()));
+    }
+
+    /** Whose session a token or a handle stands for, and its id. */
+    record NamedSession(String userId, String sessionId) {}
+
+    Optional<NamedSession> sessionNamed(String tokenOrHandle) {
+        return tables.select(SESSION.USER_ID, SESSION.ID)
+                .from(SESSION)
+                .where(SESSION.TOKEN.eq(SessionToken.hash(tokenOrHandle)).or(SESSION.ID.eq(tokenOrHandle)))
+                .fetchOptional(row -> new NamedSession(row.value1(), row.value2()));
+    }
+
+    private static AccountJson json(AccountRecord row) {
+        String scope = row.getScope();
+        return new AccountJson(
+                row.getId(),
+                row.getProviderId(),
+                date(row.getCreatedAt()),
+                date(row.getUpdatedAt()),
+                row.getAccountId(),
+                row.getUserId(),
+                scope == null || scope.isBlank()
+                        ? List.of()
+                        : List.of(scope.strip().split("[ ,]+")));
     }
 
     private static UserJson json(UserRecord row) {

@@ -30,10 +30,13 @@ final class Passwords {
     /** 400 for a password of fewer than 8 or more than 128 characters, counted as the clients count. */
     static void requireGood(String password) {
         if (password.isEmpty()) throw Rejected.invalid("INVALID_PASSWORD", "password", "Invalid password");
-        if (password.length() < MIN_LENGTH)
-            throw Rejected.invalid("PASSWORD_TOO_SHORT", "password", "Password too short");
-        if (password.length() > MAX_LENGTH)
-            throw Rejected.invalid("PASSWORD_TOO_LONG", "password", "Password too long");
+        requireLength("password", password);
+    }
+
+    /** The same of a field that takes the place of another password. */
+    static void requireLength(String field, String password) {
+        if (password.length() < MIN_LENGTH) throw Rejected.invalid("PASSWORD_TOO_SHORT", field, "Password too short");
+        if (password.length() > MAX_LENGTH) throw Rejected.invalid("PASSWORD_TOO_LONG", field, "Password too long");
     }
 
     /** @param lastCheck what may spare the hash, once there is a slot for it */

@@ -76,7 +76,7 @@ final class SignInEndpoint {
             return sessions.start(
                     remember, session -> new StartSession(userId, hash, session), user, request, response);
         } catch (Rejected e) {
-            throw e.code().equals(User.BANNED) ? e : refused();
+            throw e.code().equals(Ban.CODE) ? e : refused();
         }
     }
 

@@ -10,31 +10,32 @@ import io.desifans.command.Keys;
 import io.desifans.command.UserFacts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.identity.command.UserCommand.BanUser;
+import io.desifans.identity.command.UserCommand.ChangePassword;
 import io.desifans.identity.command.UserCommand.ChangeRole;
 import io.desifans.identity.command.UserCommand.EraseUser;
 import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
-import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.identity.command.UserCommand.RefreshSession;
 import io.desifans.identity.command.UserCommand.RegisterFirstAdmin;
 import io.desifans.identity.command.UserCommand.RegisterUser;
 import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.RevokeSession;
+import io.desifans.identity.command.UserCommand.RevokeSessions;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.identity.command.UserCommand.UnbanUser;
+import io.desifans.identity.command.UserCommand.UpdateProfile;
 import io.desifans.web.Rejected;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -49,23 +50,25 @@ import org.jspecify.annotations.Nullable;
 public class User {
 
     static final String ADMIN = "admin";
-    static final String BANNED = "BANNED_USER";
+    static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
 
     @AggregateIdentifier
     private @Nullable UUID id;
 
     private String userId = "";
     private @Nullable String email;
+    private Profile profile = new Profile(null, null);
+    private String credentialRow = "";
     private @Nullable String passwordHash;
     private String role = "";
     private @Nullable Ban ban;
     private boolean deleted;
-    private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+    private final LiveSessions sessions = new LiveSessions();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterUser c, Claims claims) {
-        if (register(c.userId(), c.registration(), "user", claims)) start(c.userId(), c.session());
+        if (register(c.userId(), c.registration(), "user", claims)) sessions.start(c.userId(), c.session());
     }
 
     @CommandHandler
@@ -84,26 +87,50 @@ public class User {
     @CommandHandler
     void decide(StartSession c) {
         requireHere();
-        if (!c.verifiedHash().equals(passwordHash))
-            throw Rejected.conflict("PASSWORD_CHANGED", "The password changed.");
-        if (sessions.containsKey(c.session().sessionId())) return;
-        liftBan(c.session().now());
-        for (String expired : expiredAt(c.session().now())) apply(new SessionRevoked(userId, expired, "expiry"));
-        start(userId, c.session());
+        if (!c.verifiedHash().equals(passwordHash)) throw passwordChanged();
+        if (sessions.has(c.session().sessionId())) return;
+        if (ban != null) {
+            ban.requireOverAt(c.session().now());
+            apply(new UserUnbanned(userId, "system:sign-in", "expired"));
+        }
+        sessions.revokeExpired(userId, c.session().now());
+        sessions.start(userId, c.session());
     }
 
     @CommandHandler
     void decide(RefreshSession c) {
         requireHere();
-        LiveSession session = sessions.get(c.sessionId());
-        if (session == null || !session.isDue(c.now())) return;
-        apply(new SessionRefreshed(userId, c.sessionId(), c.now().plus(LiveSession.REMEMBERED)));
+        sessions.refresh(userId, c.sessionId(), c.now());
     }
 
     @CommandHandler
     void decide(RevokeSession c) {
         requireHere();
-        if (sessions.containsKey(c.sessionId())) apply(new SessionRevoked(userId, c.sessionId(), c.cause()));
+        sessions.revoke(userId, c.sessionId(), c.cause());
+    }
+
+    @CommandHandler
+    void decide(RevokeSessions c) {
+        requireHere();
+        sessions.revokeAllBut(c.kept(), userId, c.cause());
+    }
+
+    @CommandHandler
+    void decide(UpdateProfile c) {
+        requireHere();
+        Profile next = new Profile(
+                c.name() == null ? profile.name() : c.name(), c.changesImage() ? c.image() : profile.image());
+        if (!next.equals(profile)) apply(new UserProfileUpdated(userId, next.name(), next.image()));
+    }
+
+    @CommandHandler
+    void decide(ChangePassword c) {
+        requireHere();
+        if (!c.verifiedHash().equals(passwordHash)) throw passwordChanged();
+        apply(new PasswordChanged(userId, credentialRow, c.passwordHash(), "user"));
+        if (c.session() == null) return;
+        sessions.revokeAllBut(null, userId, "password");
+        sessions.start(userId, c.session());
     }
 
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
@@ -115,7 +142,7 @@ public class User {
         requireAdmin(c.by(), facts);
         Ban next = new Ban(c.reason(), c.until());
         if (!next.equals(ban)) apply(new UserBanned(userId, c.reason(), c.until(), c.by()));
-        for (String session : List.copyOf(sessions.keySet())) apply(new SessionRevoked(userId, session, "ban"));
+        sessions.revokeAllBut(null, userId, "ban");
     }
 
     @CommandHandler
@@ -159,15 +186,6 @@ public class User {
         return UserFacts.of(facts, userId).isAdmin();
     }
 
-    private void liftBan(Instant now) {
-        if (ban == null) return;
-        if (!ban.isOverAt(now))
-            throw Rejected.forbidden(
-                    BANNED,
-                    "You have been banned from this application. Please contact support if you believe this is an error.");
-        apply(new UserUnbanned(userId, "system:sign-in", "expired"));
-    }
-
     private boolean register(String newUserId, Registration r, String newRole, Claims claims) {
         if (id != null) {
             requireHere();
@@ -179,23 +197,8 @@ public class User {
         return true;
     }
 
-    private static void start(String userId, NewSession s) {
-        apply(new SessionStarted(
-                userId,
-                s.sessionId(),
-                s.tokenHash(),
-                s.expiresAt(),
-                s.remember(),
-                s.ipAddress(),
-                s.userAgent(),
-                "email"));
-    }
-
-    private List<String> expiredAt(Instant now) {
-        return sessions.entrySet().stream()
-                .filter(session -> !now.isBefore(session.getValue().expiresAt()))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static Rejected passwordChanged() {
+        return Rejected.conflict(PASSWORD_CHANGED, "The password changed.");
     }
 
     private void requireHere() {
@@ -213,24 +216,24 @@ public class User {
                 id = DerivedId.of("User", e.userId());
                 userId = e.userId();
                 email = e.email();
+                profile = new Profile(e.name(), e.image());
                 role = e.role();
             }
-            case CredentialSet e -> passwordHash = e.passwordHash();
+            case UserProfileUpdated e -> profile = new Profile(e.name(), e.image());
+            case CredentialSet e -> {
+                credentialRow = e.accountRowId();
+                passwordHash = e.passwordHash();
+            }
+            case PasswordChanged e -> passwordHash = e.passwordHash();
             case RoleChanged e -> role = e.role();
             case UserBanned e -> ban = new Ban(e.reason(), e.until());
             case UserUnbanned e -> ban = null;
-            case SessionStarted e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
-            case SessionRefreshed e -> sessions.put(e.sessionId(), new LiveSession(e.expiresAt(), true));
-            case SessionRevoked e -> sessions.remove(e.sessionId());
+            case SessionStarted e -> sessions.evolve(e);
+            case SessionRefreshed e -> sessions.evolve(e);
+            case SessionRevoked e -> sessions.evolve(e);
             case UserDeleted e -> deleted = true;
         }
     }
 
-    /** @param until null for never */
-    private record Ban(@Nullable String reason, @Nullable Instant until) {
-
-        boolean isOverAt(Instant now) {
-            return until != null && !now.isBefore(until);
-        }
-    }
+    private record Profile(@Nullable String name, @Nullable String image) {}
 }

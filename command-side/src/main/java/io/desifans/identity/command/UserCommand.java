@@ -63,6 +63,40 @@ public sealed interface UserCommand extends Command {
     @SentBy(Sender.USER)
     record RevokeSession(String userId, String sessionId, String cause) implements UserCommand {}
 
+    /** @param kept the session that goes on; null for none */
+    @SentBy(Sender.USER)
+    record RevokeSessions(String userId, @Nullable String kept, String cause) implements UserCommand {}
+
+    /**
+     * @param name null leaves it as it is
+     * @param image null takes it away
+     * @param changesImage whether the image counts
+     */
+    @SentBy(Sender.USER)
+    record UpdateProfile(
+            String userId, @Nullable String name, @Nullable String image, boolean changesImage) implements UserCommand {
+        public UpdateProfile {
+            if (name != null) Shape.text("name", name, 1, 100);
+            Shape.optionalText("image", image, 1, 2000);
+        }
+    }
+
+    /**
+     * @param verifiedHash the stored hash against which the old password was verified
+     * @param session takes the place of all there are; null leaves them
+     */
+    @SentBy(Sender.USER)
+    record ChangePassword(
+            String userId,
+            String verifiedHash,
+            String passwordHash,
+            @Nullable NewSession session) implements UserCommand {
+
+        ChangePassword andOnly(NewSession only) {
+            return new ChangePassword(userId, verifiedHash, passwordHash, only);
+        }
+    }
+
     /**
      * @param role the comma list that replaces the one there is
      * @param by the admin who does it

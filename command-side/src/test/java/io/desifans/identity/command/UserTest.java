@@ -4,12 +4,15 @@ import io.desifans.command.Keys;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.command.UserCommand.ChangePassword;
 import io.desifans.identity.command.UserCommand.ChangeRole;
 import io.desifans.identity.command.UserCommand.EraseUser;
 import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
@@ -19,7 +22,9 @@ import io.desifans.identity.command.UserCommand.RegisterFirstAdmin;
 import io.desifans.identity.command.UserCommand.RegisterUser;
 import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.RevokeSession;
+import io.desifans.identity.command.UserCommand.RevokeSessions;
 import io.desifans.identity.command.UserCommand.StartSession;
+import io.desifans.identity.command.UserCommand.UpdateProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,6 +152,53 @@ class UserTest {
         RevokeSession revoke = new RevokeSession("asha", "session", "sign-out");
         user.given(REGISTERED, PASSWORD, SESSION).when(revoke).expectEvents(revoked);
         user.given(REGISTERED, PASSWORD, SESSION, revoked).when(revoke).expectNoEvents();
+    }
+
+    @Test
+    void all_sessions_end_but_the_one_that_is_kept() {
+        SessionStarted other = started("other", NOW.plus(Duration.ofDays(7)), true);
+        user.given(REGISTERED, PASSWORD, SESSION, other)
+                .when(new RevokeSessions("asha", "session", "user"))
+                .expectEvents(new SessionRevoked("asha", "other", "user"));
+        user.given(REGISTERED, PASSWORD, SESSION, other)
+                .when(new RevokeSessions("asha", null, "user"))
+                .expectEvents(
+                        new SessionRevoked("asha", "session", "user"), new SessionRevoked("asha", "other", "user"));
+    }
+
+    @Test
+    void name_and_image_change_each_by_itself() {
+        UserProfileUpdated pictured = new UserProfileUpdated("asha", "Asha", "https://x.test/a.png");
+        user.given(REGISTERED)
+                .when(new UpdateProfile("asha", null, "https://x.test/a.png", true))
+                .expectEvents(pictured);
+        user.given(REGISTERED, pictured)
+                .when(new UpdateProfile("asha", "Asha Rao", null, false))
+                .expectEvents(new UserProfileUpdated("asha", "Asha Rao", "https://x.test/a.png"));
+        user.given(REGISTERED, pictured)
+                .when(new UpdateProfile("asha", null, null, true))
+                .expectEvents(new UserProfileUpdated("asha", "Asha", null));
+        user.given(REGISTERED, pictured)
+                .when(new UpdateProfile("asha", "Asha", null, false))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_password_changes_once_and_can_end_every_session_for_a_new_one() {
+        PasswordChanged changed = new PasswordChanged("asha", "account", "new hash", "user");
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new ChangePassword("asha", "hash", "new hash", null))
+                .expectEvents(changed);
+        rejects(
+                user.given(REGISTERED, PASSWORD, changed).when(new ChangePassword("asha", "hash", "newer hash", null)),
+                409,
+                "PASSWORD_CHANGED");
+        user.given(REGISTERED, PASSWORD, SESSION)
+                .when(new ChangePassword("asha", "hash", "new hash", session("other", NOW, true)))
+                .expectEvents(
+                        changed,
+                        new SessionRevoked("asha", "session", "password"),
+                        started("other", NOW.plus(Duration.ofDays(7)), true));
     }
 
     @Test

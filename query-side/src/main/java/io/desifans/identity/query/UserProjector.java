@@ -9,12 +9,14 @@ import static io.desifans.projection.Erased.orErasedEmail;
 import io.desifans.Event;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.projection.Projector;
@@ -58,6 +60,15 @@ public final class UserProjector implements Projector {
                         .set(ACCOUNT.PASSWORD, e.passwordHash())
                         .set(ACCOUNT.CREATED_AT, at)
                         .set(ACCOUNT.UPDATED_AT, at);
+            case PasswordChanged e ->
+                rows.update(ACCOUNT, e.accountRowId())
+                        .set(ACCOUNT.PASSWORD, e.passwordHash())
+                        .set(ACCOUNT.UPDATED_AT, at);
+            case UserProfileUpdated e ->
+                rows.update(USER, e.userId())
+                        .set(USER.NAME, orErased(e.name()))
+                        .set(USER.IMAGE, e.image())
+                        .set(USER.UPDATED_AT, at);
             case RoleChanged e ->
                 rows.update(USER, e.userId()).set(USER.ROLE, e.role()).set(USER.UPDATED_AT, at);
             case UserBanned e ->

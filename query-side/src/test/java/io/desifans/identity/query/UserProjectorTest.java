@@ -6,12 +6,14 @@ import static io.desifans.db.Tables.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.query.QuerySideTest;
@@ -87,6 +89,20 @@ class UserProjectorTest extends QuerySideTest {
 
         happened.events(new SessionRevoked(userId, sessionId, "sign-out"));
         assertThat(db.fetchExists(SESSION, SESSION.ID.eq(sessionId))).isFalse();
+    }
+
+    @Test
+    void name_image_and_password_are_as_they_were_changed_to() {
+        happened.events(registered(), new CredentialSet(userId, accountId, "salt:key"));
+        Instant changed = happened.events(
+                new UserProfileUpdated(userId, "Asha Rao", "https://x.test/a.png"),
+                new PasswordChanged(userId, accountId, "salt:other", "user"));
+        Record user = row(USER, userId);
+        assertThat(user.get(USER.NAME)).isEqualTo("Asha Rao");
+        assertThat(user.get(USER.IMAGE)).isEqualTo("https://x.test/a.png");
+        Record account = row(ACCOUNT, accountId);
+        assertThat(account.get(ACCOUNT.PASSWORD)).isEqualTo("salt:other");
+        assertThat(account.get(ACCOUNT.UPDATED_AT)).isEqualTo(changed);
     }
 
     @Test
