@@ -1,8 +1,12 @@
 package io.desifans.app;
 
+import io.desifans.eventstore.EventLog;
 import io.desifans.test.TestDatabase;
+import java.net.URI;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -38,6 +42,12 @@ abstract class EndToEndTest {
     @Autowired
     DataSource database;
 
+    @Autowired
+    private EventLog log;
+
+    @Value("${desifans.gateway.base-url}")
+    private URI gateway;
+
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
@@ -46,7 +56,12 @@ abstract class EndToEndTest {
     }
 
     Gateway gateway() {
-        return Gateway.of(GATEWAY_PORT, port);
+        return Gateway.of(gateway.getPort(), port);
+    }
+
+    /** Comes back when every process and the read model have come to the end of the log, and nothing follows. */
+    void drained() throws SQLException {
+        Drained.await(database, () -> log.lastVisible().seq());
     }
 
     Api anonymous() {

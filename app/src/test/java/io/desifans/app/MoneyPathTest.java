@@ -20,7 +20,7 @@ class MoneyPathTest extends EndToEndTest {
 
     @AfterEach
     void the_money_is_in_order() throws Exception {
-        Drained.await(database);
+        drained();
         assertThat(MoneyInvariants.broken(database)).isEmpty();
     }
 
@@ -31,7 +31,7 @@ class MoneyPathTest extends EndToEndTest {
         Api other = anonymous().signUp("Meera");
         UUID bought = Shop.buy(gateway(), fan, "exclusive_post", shop.soldPost());
         Shop.buy(gateway(), fan, "membership", shop.tier());
-        Drained.await(database);
+        drained();
 
         for (UUID post : List.of(shop.soldPost(), shop.membersPost())) {
             assertThat(body(fan, "/api/v1/posts/" + post)).contains(Shop.IMAGE);
@@ -82,13 +82,13 @@ class MoneyPathTest extends EndToEndTest {
         String payment =
                 "/api/v1/payments/transactions/" + checkout.get("transactionId").asString();
         gateway().pay(checkout, Gateway.DECLINED);
-        Drained.await(database);
+        drained();
         assertThat(fan.get(payment).json().get("status").asString()).isEqualTo("failed");
         assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).doesNotContain(Shop.IMAGE);
 
         JsonNode second = Shop.checkout(fan, "exclusive_post", shop.soldPost());
         gateway().pay(second, Gateway.UPI);
-        Drained.await(database);
+        drained();
         assertThat(fan.get("/api/v1/payments/transactions/"
                                 + second.get("transactionId").asString())
                         .json()
@@ -96,7 +96,7 @@ class MoneyPathTest extends EndToEndTest {
                         .asString())
                 .isEqualTo("processing");
         gateway().advance(60);
-        Drained.await(database);
+        drained();
         assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).contains(Shop.IMAGE);
     }
 
@@ -106,7 +106,7 @@ class MoneyPathTest extends EndToEndTest {
         Api creator = shop.creator();
         Api fan = anonymous().signUp("Noor");
         Shop.buy(gateway(), fan, "service", shop.service());
-        Drained.await(database);
+        drained();
         JsonNode booked = fan.get("/api/v1/service-orders").json().at("/items/0");
         String order = "/api/v1/service-orders/" + booked.get("id").asString();
         assertThat(booked.get("paid").asBoolean()).isTrue();
@@ -114,7 +114,7 @@ class MoneyPathTest extends EndToEndTest {
 
         fan.post(order + "/activate", Map.of()).expect(403);
         creator.post(order + "/activate", Map.of()).expect(204);
-        Drained.await(database);
+        drained();
         String conversation = "/api/v1/conversations/"
                 + fan.get(order).json().get("conversationId").asString();
         creator.post(conversation + "/messages", Map.of("content", "Send me your pictures."))
@@ -129,9 +129,9 @@ class MoneyPathTest extends EndToEndTest {
         assertThat(unread(fan, conversation)).isZero();
         anonymous().signUp("Eve").get(conversation + "/messages").expect(404);
 
-        Drained.await(database);
+        drained();
         creator.post(order + "/fulfil", Map.of("notes", "See my comments.")).expect(204);
-        Drained.await(database);
+        drained();
         assertThat(fan.get(order).json().get("status").asString()).isEqualTo("fulfilled");
         fan.post(conversation + "/messages", Map.of("content", "Thanks!")).expect(409);
         assertThat(types(fan)).contains("payment_received", "order_activated", "message", "order_fulfilled");
@@ -150,7 +150,7 @@ class MoneyPathTest extends EndToEndTest {
         Api creator = shop.creator();
         Shop.buy(gateway(), anonymous().signUp("One"), "exclusive_post", shop.soldPost());
         Shop.buy(gateway(), anonymous().signUp("Two"), "membership", shop.tier());
-        Drained.await(database);
+        drained();
         creator.post("/api/v1/payouts", Map.of()).expect(409);
         creator.put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
         assertThat(body(creator, "/api/v1/creators/me")).contains("9012").doesNotContain("123456789012", "ABCDE1234F");
@@ -176,7 +176,7 @@ class MoneyPathTest extends EndToEndTest {
         admin.post(step + "/process", reason).expect(204);
         admin.post(step + "/complete", Map.of("bankReference", "UTR-1", "reason", "sent"))
                 .expect(204);
-        Drained.await(database);
+        drained();
         assertThat(creator.get(payout).json().at("/payout/status").asString()).isEqualTo("completed");
         assertThat(creator.get("/api/v1/payouts/balance").expect(200).json().toString())
                 .contains("22320");
@@ -187,7 +187,7 @@ class MoneyPathTest extends EndToEndTest {
     void a_replay_of_the_money_finds_no_difference_and_calls_no_gateway() throws Exception {
         Shop shop = Shop.open(anonymous(), "replayed-asha");
         Shop.buy(gateway(), anonymous().signUp("Ravi"), "service", shop.service());
-        Drained.await(database);
+        drained();
         int calls = gateway().calls();
         JsonNode report = Replays.run(admin());
         assertThat(report.get("state").asString()).as(report.toString()).isEqualTo("SUCCEEDED");

@@ -26,7 +26,7 @@ class NodeClientsTest extends EndToEndTest {
         JsonNode checkout = Shop.checkout(fan, "exclusive_post", shop.soldPost());
         String transactionId = checkout.get("transactionId").asString();
         run("webhooks.mjs", Gateway.WEBHOOK_SECRET, transactionId, "4900");
-        Drained.await(database);
+        drained();
         JsonNode payment = fan.get("/api/v1/payments/transactions/" + transactionId)
                 .expect(200)
                 .json();

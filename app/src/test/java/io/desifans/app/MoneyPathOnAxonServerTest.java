@@ -1,0 +1,4 @@
+package io.desifans.app;
+
+@OnAxonServer
+class MoneyPathOnAxonServerTest extends MoneyPathTest {}

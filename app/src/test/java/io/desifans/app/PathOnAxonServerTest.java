@@ -1,0 +1,4 @@
+package io.desifans.app;
+
+@OnAxonServer
+class PathOnAxonServerTest extends PathTest {}
