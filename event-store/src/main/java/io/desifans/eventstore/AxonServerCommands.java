@@ -1,5 +1,6 @@
 package io.desifans.eventstore;
 
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
 
@@ -44,8 +45,9 @@ final class AxonServerCommands extends AxonServerCommandBus {
     private static Serializer serializer() {
         return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(mapper -> mapper.changeDefaultVisibility(visibility -> visibility
-                        .withVisibility(PropertyAccessor.IS_GETTER, NONE)
-                        .withVisibility(PropertyAccessor.GETTER, NONE)))
+                        .withVisibility(PropertyAccessor.ALL, NONE)
+                        .withVisibility(PropertyAccessor.FIELD, ANY)
+                        .withVisibility(PropertyAccessor.CREATOR, ANY)))
                 .build();
     }
 
