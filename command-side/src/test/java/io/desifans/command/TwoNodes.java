@@ -6,9 +6,14 @@ import io.desifans.eventstore.LogPosition;
 import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.identity.command.UserCommand.RegisterUser;
 import io.desifans.identity.command.UserCommand.Registration;
+import io.desifans.test.TestAxonServer;
 import io.desifans.test.TestDatabase;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +28,67 @@ import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two command sides on one PostgreSQL: what one node's locks keep apart, the other node races for. */
+/**
+ * Two command sides on one PostgreSQL, with the log there or, for tests that say so, in Axon Server: what one node's locks
+ * keep apart, the other node races for.
+ */
 public final class TwoNodes {
 
     /** Started once for all tests; each names users of its own. */
     public static final TwoNodes NODES = new TwoNodes();
 
-    private final DataSource database = TestDatabase.empty();
-    private final List<ConfigurableApplicationContext> nodes = List.of(start(), start());
+    private final Pair onPostgres = new Pair("desifans.event-store=postgres");
+    private @Nullable Pair onAxonServer;
+    private Pair pair = onPostgres;
 
     private TwoNodes() {}
 
-    private ConfigurableApplicationContext start() {
+    /** Has a test's races run with the log in Axon Server; skipped where there is none. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @EnabledIf(value = "io.desifans.test.TestAxonServer#isThere", disabledReason = "no Axon Server")
+    @ExtendWith(AxonServerInstead.class)
+    public @interface OnAxonServer {}
+
+    static final class AxonServerInstead implements BeforeAllCallback, AfterAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            if (NODES.onAxonServer == null)
+                NODES.onAxonServer =
+                        new Pair("desifans.event-store=axon-server", "desifans.axon-server=" + TestAxonServer.empty());
+            NODES.pair = NODES.onAxonServer;
+        }
+
+        @Override
+        public void afterAll(ExtensionContext test) {
+            NODES.pair = NODES.onPostgres;
+        }
+    }
+
+    private static final class Pair {
+
+        final DataSource database = TestDatabase.empty();
+        final List<ConfigurableApplicationContext> nodes;
+
+        Pair(String... store) {
+            nodes = List.of(start(database, store), start(database, store));
+        }
+    }
+
+    private static ConfigurableApplicationContext start(DataSource database, String... store) {
         return new SpringApplicationBuilder(CommandSide.class)
+                .properties(store)
                 .properties(
                         "server.port=0",
                         "spring.datasource.url=" + TestDatabase.url(database),
@@ -61,8 +110,7 @@ public final class TwoNodes {
 
     /** Stores what another aggregate did before. */
     public void happened(String type, UUID aggregateId, Event event) {
-        nodes.get(0)
-                .getBean(EventStore.class)
+        part(0, EventStore.class)
                 .publish(new GenericDomainEventMessage<>(
                         type, aggregateId.toString(), eventsOf(aggregateId).size(), event));
     }
@@ -78,7 +126,7 @@ public final class TwoNodes {
 
     /** A part of one node. */
     public <T> T part(int node, Class<T> type) {
-        return nodes.get(node % 2).getBean(type);
+        return pair.nodes.get(node % 2).getBean(type);
     }
 
     /** Sends one command for each number below {@code times}, all at once, and answers what each came to. */
@@ -120,25 +168,25 @@ public final class TwoNodes {
 
     /** The names of an aggregate's stored events, in order. */
     public List<String> eventsOf(UUID aggregateId) {
-        return JdbcClient.create(database)
-                .sql("select name from event_store.event where aggregate_id = ? order by sequence")
-                .param(aggregateId)
-                .query(String.class)
-                .list();
+        return part(0, EventStore.class)
+                .readEvents(aggregateId.toString())
+                .asStream()
+                .map(event -> event.getPayloadType().getSimpleName())
+                .toList();
     }
 
-    /** The names of the stored events that name this person and no other, in order. */
+    /** The names of the stored events that name this person and no other, in order; on PostgreSQL only. */
     public List<String> eventsAbout(String userId) {
-        return JdbcClient.create(database)
+        return JdbcClient.create(pair.database)
                 .sql("select name from event_store.event where metadata ->> 'subjects' = ? order by seq")
                 .param(userId)
                 .query(String.class)
                 .list();
     }
 
-    /** Of an aggregate's stored events, this component of all that have this name. */
+    /** Of an aggregate's stored events, this component of all that have this name; on PostgreSQL only. */
     public List<String> stored(UUID aggregateId, String name, String component) {
-        return JdbcClient.create(database)
+        return JdbcClient.create(pair.database)
                 .sql(
                         "select payload ->> ? from event_store.event where aggregate_id = ? and name = ? order by sequence")
                 .params(component, aggregateId, name)

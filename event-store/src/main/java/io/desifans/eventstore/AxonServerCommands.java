@@ -14,6 +14,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
+import org.axonframework.commandhandling.distributed.UnresolvedRoutingKeyPolicy;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
@@ -38,7 +39,9 @@ final class AxonServerCommands extends AxonServerCommandBus {
                 .configuration(configuration)
                 .localSegment(new Portable(local, portable))
                 .serializer(serializer())
-                .routingStrategy(AnnotationRoutingStrategy.defaultStrategy()));
+                .routingStrategy(AnnotationRoutingStrategy.builder()
+                        .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.ERROR)
+                        .build()));
     }
 
     /** Records by their components, and nothing else that looks like a property. */

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.command.AxonServerNonTransientRemoteCommandHandlingException;
+import org.axonframework.axonserver.connector.command.AxonServerRemoteCommandHandlingException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.AxonException;
@@ -47,8 +48,17 @@ final class AxonServerFailure {
         if (failure instanceof CommandExecutionException told
                 && told.getDetails().isPresent()) return failure;
         return switch (code(failure)) {
-            case "AXONIQ-4000", "AXONIQ-4003", "AXONIQ-3001", "AXONIQ-1003", "UNAVAILABLE", "CANCELLED", "TIMEOUT" ->
-                new StoreUnreachable("no node that handles the command can be reached", failure);
+            // nobody handles it, or nothing came back: of what the server itself says about a command, most reads as
+            // 0001
+            case "AXONIQ-0001",
+                    "AXONIQ-1003",
+                    "AXONIQ-3001",
+                    "AXONIQ-4000",
+                    "AXONIQ-4002",
+                    "AXONIQ-4003",
+                    "UNAVAILABLE",
+                    "CANCELLED",
+                    "TIMEOUT" -> new StoreUnreachable("no node that handles the command can be reached", failure);
             case "AXONIQ-2000", "AXONIQ-4004", "OUT_OF_RANGE" ->
                 new ConcurrencyException("someone else has stored an event of the same aggregate first");
             case "AXONIQ-4005" -> new AggregateNotFoundException("", "there is no such aggregate");
@@ -63,7 +73,9 @@ final class AxonServerFailure {
             if (cause instanceof AxonServerException e)
                 return e.getErrorCategory().errorCode();
             if (cause instanceof AxonServerCommandDispatchException e) return e.getErrorCode();
+            if (cause instanceof AxonServerRemoteCommandHandlingException e) return e.getErrorCode();
             if (cause instanceof AxonServerNonTransientRemoteCommandHandlingException e) return e.getErrorCode();
+            if (cause instanceof org.axonframework.axonserver.connector.AxonServerException e) return e.code();
             if (cause instanceof NoHandlerForCommandException) return "AXONIQ-4000";
             if (cause instanceof StatusRuntimeException e) return code(e);
             if (cause instanceof TimeoutException) return "TIMEOUT";

@@ -35,11 +35,11 @@ enum LogHome {
     /**
      * Remembers it from the first start on.
      *
-     * @throws SettingRefused if the database is new and the log is not: the keys to it lie in another one
+     * @throws SettingRefused if the log lies elsewhere and is not as new as the database: the keys to it lie in another one
      */
     void remember(DataSource database, EventLog log) {
         if (remembered(database).isPresent()) return;
-        if (!log.lastVisible().equals(LogPosition.START))
+        if (this == AXON_SERVER && !log.lastVisible().equals(LogPosition.START))
             throw new SettingRefused("The log has events, but this database is new and lacks the keys to them;"
                     + " restore it from its backup, or give it a log of its own.");
         String sql = "update event_store.log_epoch set kept_by = ? where kept_by is null";

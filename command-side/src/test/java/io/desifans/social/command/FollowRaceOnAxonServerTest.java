@@ -1,0 +1,6 @@
+package io.desifans.social.command;
+
+import io.desifans.command.TwoNodes;
+
+@TwoNodes.OnAxonServer
+class FollowRaceOnAxonServerTest extends FollowRaceTest {}
