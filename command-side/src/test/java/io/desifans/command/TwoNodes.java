@@ -28,7 +28,6 @@ import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -48,7 +47,6 @@ public final class TwoNodes {
     public static final TwoNodes NODES = new TwoNodes();
 
     private final Pair onPostgres = new Pair("desifans.event-store=postgres");
-    private @Nullable Pair onAxonServer;
     private Pair pair = onPostgres;
 
     private TwoNodes() {}
@@ -64,10 +62,9 @@ public final class TwoNodes {
 
         @Override
         public void beforeAll(ExtensionContext test) {
-            if (NODES.onAxonServer == null)
-                NODES.onAxonServer =
-                        new Pair("desifans.event-store=axon-server", "desifans.axon-server=" + TestAxonServer.empty());
-            NODES.pair = NODES.onAxonServer;
+            NODES.pair = test.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(Pair.class, key -> onAxonServer(), Pair.class);
         }
 
         @Override
@@ -76,13 +73,22 @@ public final class TwoNodes {
         }
     }
 
-    private static final class Pair {
+    private static Pair onAxonServer() {
+        return new Pair("desifans.event-store=axon-server", "desifans.axon-server=" + TestAxonServer.empty());
+    }
+
+    private static final class Pair implements AutoCloseable {
 
         final DataSource database = TestDatabase.empty();
         final List<ConfigurableApplicationContext> nodes;
 
         Pair(String... store) {
             nodes = List.of(start(database, store), start(database, store));
+        }
+
+        @Override
+        public void close() {
+            nodes.forEach(ConfigurableApplicationContext::close);
         }
     }
 
