@@ -1,9 +1,10 @@
-// Speaks to a running server with the unmodified npm client: node identity.mjs <base URL>
+// Speaks to a running server with the unmodified npm client: node identity.mjs <base URL> <admin's e-mail> <password>
 import assert from 'node:assert/strict';
 import { createAuthClient } from 'better-auth/client';
+import { adminClient } from 'better-auth/client/plugins';
 
-const baseURL = process.argv[2];
-assert(baseURL, 'usage: node identity.mjs <base URL>');
+const [baseURL, adminEmail, adminPassword] = process.argv.slice(2);
+assert(adminPassword, 'usage: node identity.mjs <base URL> <admin e-mail> <password>');
 
 const password = 'correct horse battery';
 const ID = /^[A-Za-z0-9]{32}$/;
@@ -17,6 +18,7 @@ class Browser {
 
   client = createAuthClient({
     baseURL,
+    plugins: [adminClient()],
     fetchOptions: {
       onRequest: (request) => {
         request.headers.set('origin', new URL(baseURL).origin);
@@ -194,6 +196,37 @@ const steps = {
     assert.equal(ok(await laptop.client.listSessions()).length, 1);
     ok(await laptop.client.revokeSessions());
     assert.equal(ok(await laptop.client.getSession()), null);
+  },
+
+  async 'an admin makes, finds, bans and signs out users'() {
+    const { client } = new Browser();
+    ok(await client.signIn.email({ email: adminEmail, password: adminPassword }));
+    const person = someone();
+    const { user } = ok(await client.admin.createUser({ ...person, password, role: 'user' }));
+    const userId = user.id;
+    const found = ok(await client.admin.listUsers({ query: { searchValue: person.email, limit: 10 } }));
+    assert.deepEqual([found.total, found.users[0].id], [1, userId]);
+
+    const theirs = new Browser();
+    ok(await theirs.client.signIn.email({ email: person.email, password }));
+    const { sessions } = ok(await client.admin.listUserSessions({ userId }));
+    ok(await client.admin.revokeUserSession({ sessionToken: sessions[0].token }));
+    assert.equal(ok(await theirs.client.getSession()), null);
+    ok(await client.admin.revokeUserSessions({ userId }));
+
+    assert.equal(ok(await client.admin.setRole({ userId, role: ['user', 'auditor'] })).user.role, 'auditor,user');
+    ok(await client.admin.setUserPassword({ userId, newPassword: 'a staple that is better' }));
+    const again = { email: person.email, password: 'a staple that is better' };
+    ok(await theirs.client.signIn.email(again));
+    assert.equal(ok(await client.admin.banUser({ userId, banReason: 'Spam', banExpiresIn: 3600 })).user.banned, true);
+    assert.equal(ok(await theirs.client.getSession()), null);
+    refused(await theirs.client.signIn.email(again), 403, 'BANNED_USER');
+    assert.equal(ok(await client.admin.unbanUser({ userId })).user.banned, false);
+    ok(await theirs.client.signIn.email(again));
+    const asked = { permissions: { user: ['ban'] } };
+    assert.equal(ok(await client.admin.hasPermission(asked)).success, true);
+    assert.equal(ok(await theirs.client.admin.hasPermission(asked)).success, false);
+    refused(await theirs.client.admin.listUsers({ query: {} }), 403, 'YOU_ARE_NOT_ALLOWED_TO_LIST_USERS');
   },
 
   async 'refusals carry the codes that the client knows'() {

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 class NodeClientsTest extends EndToEndTest {
 
     @Test
-    void the_better_auth_client_signs_up_signs_in_reads_its_session_and_signs_out() throws Exception {
-        run("identity.mjs");
+    void the_better_auth_client_works_unmodified() throws Exception {
+        run("identity.mjs", "admin@example.test", "correct horse battery");
     }
 
     @Test

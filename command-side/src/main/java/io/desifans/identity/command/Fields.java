@@ -2,6 +2,7 @@ package io.desifans.identity.command;
 
 import io.desifans.web.Rejected;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,23 @@ record Fields(Map<String, ?> values) {
                 && number.longValue() >= 1
                 && number.longValue() <= MOST_SECONDS) return Optional.of(number.longValue());
         throw Rejected.invalid(field, field + " must be a whole number of seconds, from 1 to " + MOST_SECONDS);
+    }
+
+    /** An object inside; one without fields if it is not there. */
+    Fields optionalObject(String field) {
+        Object value = values.get(field);
+        if (value == null) return new Fields(Map.of());
+        if (!(value instanceof Map<?, ?> object)) throw Rejected.invalid(field, field + " must be an object");
+        Map<String, Object> inner = new LinkedHashMap<>();
+        object.forEach((name, each) -> inner.put(String.valueOf(name), each));
+        return new Fields(inner);
+    }
+
+    /** 400 {@code FIELD_NOT_ALLOWED} for any other field than this one. */
+    @Nullable
+    String onlyOptionalText(String field) {
+        allowOnly(Set.of(field));
+        return optionalText(field);
     }
 
     /** A form has no booleans, only their names. */

@@ -67,7 +67,7 @@ final class IdentityRows {
     List<String> adminsBeside(String userId) {
         return tables.select(USER.ID)
                 .from(USER)
-                .where(USER.ROLE.contains(User.ADMIN), USER.ID.ne(userId))
+                .where(USER.ROLE.contains(Admins.ROLE), USER.ID.ne(userId))
                 .fetch(USER.ID);
     }
 
@@ -111,7 +111,7 @@ final class IdentityRows {
                         : List.of(scope.strip().split("[ ,]+")));
     }
 
-    private static UserJson json(UserRecord row) {
+    static UserJson json(UserRecord row) {
         return new UserJson(
                 row.getId(),
                 row.getName(),

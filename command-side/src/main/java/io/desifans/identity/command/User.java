@@ -7,7 +7,6 @@ import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.Facts;
 import io.desifans.command.Keys;
-import io.desifans.command.UserFacts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
 import io.desifans.identity.UserEvent.PasswordChanged;
@@ -23,6 +22,8 @@ import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.identity.command.UserCommand.BanUser;
 import io.desifans.identity.command.UserCommand.ChangePassword;
 import io.desifans.identity.command.UserCommand.ChangeRole;
+import io.desifans.identity.command.UserCommand.CreateUser;
+import io.desifans.identity.command.UserCommand.EndSessions;
 import io.desifans.identity.command.UserCommand.EraseUser;
 import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
 import io.desifans.identity.command.UserCommand.RefreshSession;
@@ -31,11 +32,11 @@ import io.desifans.identity.command.UserCommand.RegisterUser;
 import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.identity.command.UserCommand.RevokeSessions;
+import io.desifans.identity.command.UserCommand.SetPassword;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.identity.command.UserCommand.UnbanUser;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
 import io.desifans.web.Rejected;
-import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -49,7 +50,6 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 public class User {
 
-    static final String ADMIN = "admin";
     static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
 
     @AggregateIdentifier
@@ -68,20 +68,28 @@ public class User {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterUser c, Claims claims) {
-        if (register(c.userId(), c.registration(), "user", claims)) sessions.start(c.userId(), c.session());
+        if (register(c.userId(), c.registration(), "user", "email", claims)) sessions.start(c.userId(), c.session());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterFirstAdmin c, Claims claims) {
-        if (register(c.userId(), c.registration(), ADMIN, claims)) claims.take(ClaimKind.FIRST_ADMIN, "", c.userId());
+        if (register(c.userId(), c.registration(), Admins.ROLE, "email", claims))
+            claims.take(ClaimKind.FIRST_ADMIN, "", c.userId());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(CreateUser c, Claims claims, Facts facts) {
+        Admins.require(c.by(), facts);
+        register(c.userId(), c.registration(), c.role(), Admins.ROLE, claims);
     }
 
     @CommandHandler
     void decide(MakeFirstAdmin c, Claims claims) {
         requireHere();
         claims.take(ClaimKind.FIRST_ADMIN, "", userId);
-        if (!isAdmin(role)) apply(new RoleChanged(userId, role + "," + ADMIN, "system:bootstrap"));
+        if (!Admins.isAmong(role)) apply(new RoleChanged(userId, role + "," + Admins.ROLE, "system:bootstrap"));
     }
 
     @CommandHandler
@@ -133,13 +141,32 @@ public class User {
         sessions.start(userId, c.session());
     }
 
+    @CommandHandler
+    void decide(SetPassword c, Facts facts) {
+        requireHere();
+        Admins.require(c.by(), facts);
+        apply(
+                passwordHash == null
+                        ? new CredentialSet(userId, c.accountRowId(), c.passwordHash())
+                        : new PasswordChanged(userId, credentialRow, c.passwordHash(), "admin"));
+        sessions.revokeAllBut(null, userId, "password");
+    }
+
+    @CommandHandler
+    void decide(EndSessions c, Facts facts) {
+        requireHere();
+        Admins.require(c.by(), facts);
+        if (c.sessionId() == null) sessions.revokeAllBut(null, userId, "admin");
+        else sessions.revoke(userId, c.sessionId(), "admin");
+    }
+
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
     @CommandHandler
     void decide(BanUser c, Facts facts) {
         requireHere();
         if (c.by().equals(userId))
             throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
-        requireAdmin(c.by(), facts);
+        Admins.require(c.by(), facts);
         Ban next = new Ban(c.reason(), c.until());
         if (!next.equals(ban)) apply(new UserBanned(userId, c.reason(), c.until(), c.by()));
         sessions.revokeAllBut(null, userId, "ban");
@@ -148,7 +175,7 @@ public class User {
     @CommandHandler
     void decide(UnbanUser c, Facts facts) {
         requireHere();
-        requireAdmin(c.by(), facts);
+        Admins.require(c.by(), facts);
         if (ban != null) apply(new UserUnbanned(userId, c.by(), "admin"));
     }
 
@@ -157,7 +184,7 @@ public class User {
         requireHere();
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
-        requireAdmin(c.by(), facts);
+        Admins.require(c.by(), facts);
         apply(new UserDeleted(userId, c.by(), "erasure"));
         if (email != null) claims.release(ClaimKind.EMAIL, email, userId);
         CreatorNames.of(userId, facts).release(claims, userId);
@@ -167,32 +194,18 @@ public class User {
     @CommandHandler
     void decide(ChangeRole c, Facts facts) {
         requireHere();
-        requireAdmin(c.by(), facts);
-        if (c.by().equals(userId) && !isAdmin(c.role())) requireAdminAmong(c.others(), facts);
+        Admins.require(c.by(), facts);
+        if (c.by().equals(userId) && !Admins.isAmong(c.role())) Admins.requireOneAmong(c.others(), userId, facts);
         if (!c.role().equals(role)) apply(new RoleChanged(userId, c.role(), c.by()));
     }
 
-    /** Whoever erases or demotes another stays an admin, so there is always one left. */
-    private static void requireAdmin(String userId, Facts facts) {
-        if (!isAdmin(userId, facts)) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
-    }
-
-    private void requireAdminAmong(List<String> others, Facts facts) {
-        if (others.stream().noneMatch(other -> !other.equals(userId) && isAdmin(other, facts)))
-            throw Rejected.conflict("LAST_ADMIN", "role", "The last admin keeps the role. Make another one first.");
-    }
-
-    private static boolean isAdmin(String userId, Facts facts) {
-        return UserFacts.of(facts, userId).isAdmin();
-    }
-
-    private boolean register(String newUserId, Registration r, String newRole, Claims claims) {
+    private boolean register(String newUserId, Registration r, String newRole, String method, Claims claims) {
         if (id != null) {
             requireHere();
             return false;
         }
-        apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), false, newRole, "email"));
-        apply(new CredentialSet(newUserId, r.accountRowId(), r.passwordHash()));
+        apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), false, newRole, method));
+        if (r.passwordHash() != null) apply(new CredentialSet(newUserId, r.accountRowId(), r.passwordHash()));
         claims.take(ClaimKind.EMAIL, r.email(), newUserId);
         return true;
     }
@@ -203,10 +216,6 @@ public class User {
 
     private void requireHere() {
         if (deleted) throw Rejected.notFound("user");
-    }
-
-    private static boolean isAdmin(String roles) {
-        return List.of(roles.split(",")).contains(ADMIN);
     }
 
     @EventSourcingHandler

@@ -1,9 +1,13 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
+import io.desifans.command.NewId;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.identity.command.UserCommand.BanUser;
 import io.desifans.identity.command.UserCommand.ChangeRole;
+import io.desifans.identity.command.UserCommand.CreateUser;
+import io.desifans.identity.command.UserCommand.Registration;
+import io.desifans.identity.command.UserCommand.SetPassword;
 import io.desifans.identity.command.UserCommand.UnbanUser;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
@@ -13,10 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,20 +28,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/auth/admin")
 final class UserAdministration {
 
-    private static final Set<String> KNOWN = Set.of("user", "admin", "auditor");
-
     private final Commands commands;
     private final AdminChanges admins;
     private final ReadModelPosition readModel;
     private final IdentityRows rows;
+    private final Passwords passwords;
     private final Clock clock;
 
     UserAdministration(
-            Commands commands, AdminChanges admins, ReadModelPosition readModel, IdentityRows rows, Clock clock) {
+            Commands commands,
+            AdminChanges admins,
+            ReadModelPosition readModel,
+            IdentityRows rows,
+            Passwords passwords,
+            Clock clock) {
         this.commands = commands;
         this.admins = admins;
         this.readModel = readModel;
         this.rows = rows;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -48,39 +54,63 @@ final class UserAdministration {
 
     @PostMapping("/set-role")
     ChangedUser setRole(@RequestBody Map<String, Object> body, Caller caller) {
-        require(caller, "YOU_ARE_NOT_ALLOWED_TO_CHANGE_USERS_ROLE", "You are not allowed to change users role");
+        String admin = AdminRight.CHANGE_USERS_ROLE.of(caller);
         String userId = knownUser(body);
-        String role = roles(body.get("role"));
+        String role = Roles.commaList(body.get("role"));
         return changed(userId, () -> {
             List<String> others = caller.is(userId) ? rows.adminsBeside(userId) : List.of();
-            return commands.send(new ChangeRole(userId, role, caller.id(), others), caller);
+            return commands.send(new ChangeRole(userId, role, admin, others), caller);
         });
     }
 
     /** Ends all sessions, too. A ban without a time replaces one with a time. */
     @PostMapping("/ban-user")
     ChangedUser ban(@RequestBody Map<String, Object> body, Caller caller) {
-        require(caller, "YOU_ARE_NOT_ALLOWED_TO_BAN_USERS", "You are not allowed to ban users");
+        String admin = AdminRight.BAN_USERS.of(caller);
         String userId = knownUser(body);
         Fields fields = new Fields(body);
         String reason = Objects.requireNonNullElse(fields.optionalText("banReason"), "No reason");
         Instant until = fields.optionalSeconds("banExpiresIn")
                 .map(clock.instant()::plusSeconds)
                 .orElse(null);
-        BanUser command = new BanUser(userId, reason, until, caller.id());
+        BanUser command = new BanUser(userId, reason, until, admin);
         return changed(userId, () -> commands.send(command, caller));
     }
 
     @PostMapping("/unban-user")
     ChangedUser unban(@RequestBody Map<String, Object> body, Caller caller) {
-        require(caller, "YOU_ARE_NOT_ALLOWED_TO_BAN_USERS", "You are not allowed to ban users");
+        String admin = AdminRight.BAN_USERS.of(caller);
         String userId = knownUser(body);
-        return changed(userId, () -> commands.send(new UnbanUser(userId, caller.id()), caller));
+        return changed(userId, () -> commands.send(new UnbanUser(userId, admin), caller));
     }
 
-    private static void require(Caller caller, String code, String message) {
-        if (caller.userId() == null) throw Rejected.unauthenticated();
-        if (!caller.isAdmin()) throw Rejected.forbidden(code, message);
+    /** Ends all of the user's sessions, too. */
+    @PostMapping("/set-user-password")
+    Done setPassword(@RequestBody Map<String, Object> body, Caller caller) {
+        String admin = AdminRight.SET_USERS_PASSWORD.of(caller);
+        String userId = knownUser(body);
+        String password = new Fields(body).text("newPassword");
+        Passwords.requireLength("newPassword", password);
+        String hash = passwords.hash(password, () -> {});
+        changed(userId, () -> commands.send(new SetPassword(userId, NewId.next(), hash, admin), caller));
+        return Done.DONE;
+    }
+
+    /** Without a password the user signs in by other means. */
+    @PostMapping("/create-user")
+    ChangedUser create(@RequestBody Map<String, Object> body, Caller caller) {
+        String admin = AdminRight.CREATE_USERS.of(caller);
+        Fields fields = new Fields(body);
+        String email = EmailAddress.normal(fields.text("email"));
+        String name = fields.text("name");
+        String password = fields.optionalText("password");
+        String image = fields.optionalObject("data").onlyOptionalText("image");
+        String role = body.containsKey("role") ? Roles.commaList(body.get("role")) : "user";
+        if (password != null) Passwords.requireGood(password);
+        String hash = password == null ? null : passwords.hash(password, () -> {});
+        String userId = NewId.next();
+        Registration registration = new Registration(name, email, image, NewId.next(), hash);
+        return changed(userId, () -> commands.send(new CreateUser(userId, registration, role, admin), caller));
     }
 
     private String knownUser(Map<String, Object> body) {
@@ -92,26 +122,6 @@ final class UserAdministration {
     private ChangedUser changed(String userId, Supplier<LogPosition> change) {
         readModel.await(admins.alone(change), SessionHandout.PATIENCE);
         return new ChangedUser(rows.user(userId).orElseThrow(UserAdministration::userNotFound));
-    }
-
-    /** A text or a list of texts, each a known role; stored as a comma list without repetitions. */
-    private static String roles(@Nullable Object role) {
-        List<?> given = role instanceof String text
-                ? List.of(text.split(",", -1))
-                : role instanceof List<?> list ? list : List.of();
-        Set<String> roles = new TreeSet<>();
-        for (Object each : given) {
-            if (!(each instanceof String name))
-                throw Rejected.invalid("INVALID_ROLE_TYPE", "role", "Invalid role type");
-            if (!KNOWN.contains(name))
-                throw Rejected.invalid(
-                        "YOU_ARE_NOT_ALLOWED_TO_SET_NON_EXISTENT_VALUE",
-                        "role",
-                        "You are not allowed to set a non-existent role value");
-            roles.add(name);
-        }
-        if (roles.isEmpty()) throw Rejected.invalid("INVALID_ROLE_TYPE", "role", "Invalid role type");
-        return String.join(",", roles);
     }
 
     private static Rejected userNotFound() {

@@ -36,8 +36,16 @@ public sealed interface UserCommand extends Command {
         }
     }
 
-    /** @param email in its normal form */
-    record Registration(String name, String email, @Nullable String image, String accountRowId, String passwordHash) {
+    /**
+     * @param email in its normal form
+     * @param passwordHash null for somebody who will sign in by other means
+     */
+    record Registration(
+            String name,
+            String email,
+            @Nullable String image,
+            String accountRowId,
+            @Nullable String passwordHash) {
         public Registration {
             Shape.text("name", name, 1, 100);
             Shape.optionalText("image", image, 1, 2000);
@@ -104,6 +112,29 @@ public sealed interface UserCommand extends Command {
      */
     @SentBy(Sender.ADMIN)
     record ChangeRole(String userId, String role, String by, List<String> others) implements UserCommand {}
+
+    /**
+     * @param role a comma list
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    record CreateUser(String userId, Registration registration, String role, String by) implements UserCommand {}
+
+    /**
+     * Sets a password over the user's head, and ends all sessions.
+     *
+     * @param accountRowId for a user who has no password yet
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    record SetPassword(String userId, String accountRowId, String passwordHash, String by) implements UserCommand {}
+
+    /**
+     * @param sessionId null for all
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    record EndSessions(String userId, @Nullable String sessionId, String by) implements UserCommand {}
 
     /**
      * @param until when it ends by itself; null for never
