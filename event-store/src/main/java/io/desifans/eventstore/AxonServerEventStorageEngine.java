@@ -3,11 +3,14 @@ package io.desifans.eventstore;
 import static org.axonframework.eventhandling.EventUtils.upcastAndDeserializeTrackedEvents;
 import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
 
+import io.axoniq.axonserver.connector.AxonServerException;
 import io.axoniq.axonserver.connector.event.AppendEventsTransaction;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.event.EventStream;
+import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.axoniq.axonserver.grpc.event.Confirmation;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
+import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +188,7 @@ final class AxonServerEventStorageEngine implements EventStorageEngine {
     private static <T> T attempt(String doing, Supplier<T> work) {
         try {
             return work.get();
-        } catch (io.grpc.StatusRuntimeException | io.axoniq.axonserver.connector.AxonServerException e) {
+        } catch (StatusRuntimeException | StreamClosedException | AxonServerException e) {
             throw AxonServerFailure.of(e, doing);
         }
     }

@@ -1,6 +1,7 @@
 package io.desifans.eventstore;
 
 import io.axoniq.axonserver.connector.AxonServerException;
+import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -35,7 +36,7 @@ final class AxonServerFailure {
             case "AXONIQ-2000", "OUT_OF_RANGE" ->
                 new ConcurrencyException("someone else has stored an event of the same aggregate first");
             // no event store for now; connection failed; the channel's own words for it
-            case "AXONIQ-2100", "AXONIQ-3001", "UNAVAILABLE", "DEADLINE_EXCEEDED", "CANCELLED", "TIMEOUT" ->
+            case "AXONIQ-2100", "AXONIQ-3001", "UNAVAILABLE", "DEADLINE_EXCEEDED", "CANCELLED", "TIMEOUT", "CLOSED" ->
                 new StoreUnreachable(
                         "Axon Server cannot be reached; whether it is done is not known: " + doing + " (" + code + ")",
                         failure);
@@ -79,6 +80,7 @@ final class AxonServerFailure {
             if (cause instanceof NoHandlerForCommandException) return "AXONIQ-4000";
             if (cause instanceof StatusRuntimeException e) return code(e);
             if (cause instanceof TimeoutException) return "TIMEOUT";
+            if (cause instanceof StreamClosedException && cause.getCause() == null) return "CLOSED";
         }
         return failure.getClass().getSimpleName();
     }

@@ -77,7 +77,12 @@ class AxonServerFailureTest {
         try (var client = new AxonServerClient("localhost:" + port, "")) {
             var engine = new AxonServerEventStorageEngine(
                     client::events, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+            String aggregate = EngineUnderTest.aggregate().toString();
             assertThatThrownBy(engine::last).isInstanceOf(StoreUnreachable.class);
+            assertThatThrownBy(() -> engine.readEvents(aggregate)).isInstanceOf(StoreUnreachable.class);
+            assertThatThrownBy(() -> engine.lastSequenceNumberFor(aggregate)).isInstanceOf(StoreUnreachable.class);
+            assertThatThrownBy(() -> engine.appendEvents(Noted.event(EngineUnderTest.aggregate(), 0)))
+                    .isInstanceOf(StoreUnreachable.class);
         }
     }
 

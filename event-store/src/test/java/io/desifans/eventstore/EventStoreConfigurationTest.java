@@ -3,12 +3,16 @@ package io.desifans.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.desifans.creator.CreatorEvent.BankDetailsVerified;
+import io.desifans.test.TestAxonServer;
 import io.desifans.test.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +64,59 @@ class EventStoreConfigurationTest {
                 "The setting desifans.event-store must be postgres or axon-server.");
         assertThat(Sql.texts(database, "select nspname from pg_namespace where nspname = 'event_store'"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_database_stays_with_the_log_that_it_began_with() {
+        DataSource database = TestDatabase.empty();
+        start(database, Map.of("desifans.master-key", MASTER_KEY)).close();
+        assertRefused(
+                database,
+                Map.of("desifans.master-key", MASTER_KEY, "desifans.event-store", "axon-server"),
+                "The setting desifans.event-store is axon-server, but this database belongs to a log on postgres;"
+                        + " give it a database of its own.");
+        assertRefused(
+                TestDatabase.empty(),
+                Map.of(
+                        "desifans.master-key",
+                        MASTER_KEY,
+                        "desifans.event-store",
+                        "axon-server",
+                        "desifans.axon-server",
+                        "http://axon"),
+                "The setting desifans.axon-server must be host:port, several separated by commas.");
+    }
+
+    @Test
+    void on_axon_server_it_starts_again_and_a_new_database_is_no_match_for_an_old_log() {
+        DataSource database = TestDatabase.empty();
+        Map<String, Object> settings = Map.of(
+                "desifans.master-key",
+                MASTER_KEY,
+                "desifans.event-store",
+                "axon-server",
+                "desifans.axon-server",
+                TestAxonServer.empty());
+        UUID creator = UUID.randomUUID();
+        for (int start = 0; start < 2; start++)
+            try (var context = start(database, settings)) {
+                EventLog log = context.getBean(EventLog.class);
+                log.publish(new GenericDomainEventMessage<>(
+                        "Creator",
+                        creator.toString(),
+                        start,
+                        new BankDetailsVerified("asha"),
+                        Map.of("actor", "x"),
+                        UuidV7.next().toString(),
+                        Instant.parse("2026-03-01T10:20:30.456Z")));
+                assertThat(log.lastVisible()).isEqualTo(new LogPosition(0, start + 1));
+                assertThat(log.readEvents(creator.toString()).asStream()).hasSize(start + 1);
+            }
+        assertRefused(
+                TestDatabase.empty(),
+                settings,
+                "The log has events, but this database is new and lacks the keys to them;"
+                        + " restore it from its backup, or give it a log of its own.");
     }
 
     private static void assertRefused(DataSource database, Map<String, Object> settings, String sentence) {
