@@ -31,10 +31,14 @@ final class DataFolder {
         this.path = path;
     }
 
+    /** This folder, whoever works in it. */
+    static DataFolder at(Path path) {
+        return new DataFolder(path.toAbsolutePath());
+    }
+
     /** The configured folder, whoever works in it. */
     static DataFolder configured() {
-        return new DataFolder(
-                Path.of(System.getenv().getOrDefault("DESIFANS_DATA", ".data")).toAbsolutePath());
+        return at(Path.of(System.getenv().getOrDefault("DESIFANS_DATA", ".data")));
     }
 
     /**

@@ -51,7 +51,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setOutputRedirector(log)
                     .setErrorRedirector(log)
                     .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "100");
+                    .setServerConfig("max_connections", "250");
             DURABLE.forEach(builder::setServerConfig);
             EmbeddedPostgres server = builder.start();
             requireOurs(server, cluster);

@@ -17,7 +17,7 @@ final class Node {
     private static final boolean GATEWAY_IS_CONFIGURED = System.getenv().containsKey("DESIFANS_GATEWAY_BASE_URL");
 
     /** A demo pays out at once, and small sums too. */
-    private static final Map<String, Object> DEMO = Map.of(
+    static final Map<String, Object> DEMO = Map.of(
             "desifans.first-admin.email",
             DemoData.ADMIN,
             "desifans.first-admin.password",

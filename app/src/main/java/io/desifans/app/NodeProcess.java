@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One side in a process and on a port of its own. It ends with this process, however that ends. */
@@ -24,7 +25,7 @@ final class NodeProcess implements AutoCloseable {
 
         /** @throws io.desifans.eventstore.SettingRefused if it is not built */
         Path jar() {
-            return BuiltJar.at(label() + "-side/target/" + label() + "-side-exec.jar", "run mvn package");
+            return InProject.at(label() + "-side/target/" + label() + "-side-exec.jar", "run mvn package");
         }
     }
 
@@ -98,6 +99,15 @@ final class NodeProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    /** Whether it has started and serves. */
+    boolean answers() {
+        return isAlive() && Port.answers(port);
     }
 
     /** SIGTERM; it answers what it has begun. */

@@ -47,7 +47,7 @@ final class SimulatedGateway implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-jar",
-                        BuiltJar.at(JAR, "run mvn package, or set DESIFANS_GATEWAY_BASE_URL")
+                        InProject.at(JAR, "run mvn package, or set DESIFANS_GATEWAY_BASE_URL")
                                 .toString(),
                         "--until-input-ends"))
                 .redirectErrorStream(true)

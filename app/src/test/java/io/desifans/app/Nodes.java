@@ -6,8 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /** What every node of a test is told. */
@@ -51,6 +58,35 @@ final class Nodes {
                     == 200;
         } catch (UncheckedIOException e) {
             return false;
+        }
+    }
+
+    /** Waits until it holds; while it throws, it does not. */
+    static void until(Callable<Boolean> condition) {
+        long begin = System.nanoTime();
+        while (!holds(condition)) {
+            if (Duration.ofNanos(System.nanoTime() - begin).toSeconds() > 120)
+                throw new IllegalStateException("waits in vain");
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static boolean holds(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception | AssertionError notYet) {
+            return false;
+        }
+    }
+
+    /** Does all of it at the same time. */
+    static <T> List<T> atOnce(int times, IntFunction<Callable<T>> task) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < times; i++) futures.add(threads.submit(task.apply(i)));
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) results.add(future.get());
+            return results;
         }
     }
 }

@@ -19,6 +19,7 @@ class TidyTest {
             mayPrint("web", "OneSide", "tells a person what can be set, or why nothing starts"),
             mayPrint("Main", "tells a person why nothing starts"),
             mayPrint("Welcome", "tells a person where to look"),
+            mayPrint("ClusterCommand", "tells a person where to look"),
             mayPrint("DemoData", "says why a first start takes longer"),
             mayPrint("ReplayCommand", "tells a person what differs"));
 

@@ -5,24 +5,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Jars that are built beside this module, run in processes of their own, and never on its class path. */
-final class BuiltJar {
+/** Files of the project that are beside this module and never on its class path. */
+final class InProject {
 
-    private BuiltJar() {}
+    private InProject() {}
 
     /**
      * @param path below the folder of the whole project
      * @param remedy what to do if it is not there
      */
     static Path at(String path, String remedy) {
-        Path jar = Path.of(URI.create(BuiltJar.class
+        Path file = Path.of(URI.create(InProject.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toString()))
                 .resolveSibling("../../" + path)
                 .normalize();
-        if (Files.isRegularFile(jar)) return jar;
-        throw new SettingRefused(jar.getFileName() + " is not built: " + remedy + ".");
+        if (Files.isRegularFile(file)) return file;
+        throw new SettingRefused(file.getFileName() + " is not there: " + remedy + ".");
     }
 }
