@@ -167,7 +167,7 @@ class ClusterTest {
             nanos[i] = System.nanoTime() - begin;
         }
         Arrays.sort(nanos);
-        LOG.warn("{} reads, p50 {} ms, p99 {} ms", times, nanos[times / 2] / 1e6, nanos[times * 99 / 100] / 1e6);
+        LOG.info("{} reads, p50 {} ms, p99 {} ms", times, nanos[times / 2] / 1e6, nanos[times * 99 / 100] / 1e6);
     }
 
     @Test
@@ -220,7 +220,7 @@ class ClusterTest {
                 .response()
                 .body()
                 .contains("\"paymentUrl\":\"http"));
-        LOG.warn("taken over after {} ms", (System.nanoTime() - begin) / 1_000_000);
+        LOG.info("taken over after {} ms", (System.nanoTime() - begin) / 1_000_000);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TAKEN_OVER);
     }
 
