@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -28,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "desifans.first-admin.email=admin@example.test",
             "desifans.first-admin.password=correct horse battery"
         })
+@Import(SentSpans.Receiver.class)
 abstract class EndToEndTest {
 
     private static final DataSource DATABASE = TestDatabase.empty();

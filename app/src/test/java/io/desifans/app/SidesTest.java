@@ -40,6 +40,7 @@ class SidesTest {
             QUERY   | SPRING_DATASOURCE_URL | jdbc:postgresql://127.0.0.1:1/none    | SPRING_DATASOURCE_URL names cannot be used (SQL state 08001)
             COMMAND | SERVER_PORT           | eighty                                | SERVER_PORT is not a port number: eighty
             QUERY   | DESIFANS_MASTER_KEY   |                                       | desifans.master-key is missing
+            QUERY   | LOGGING_STRUCTURED_FORMAT_CONSOLE | gelf                      | LOGGING_STRUCTURED_FORMAT_CONSOLE must be ecs
             COMMAND | DESIFANS_MAX_BODY     | large                                 | DESIFANS_MAX_BODY cannot be used as it is set
             """)
     void what_is_wrong_is_refused_in_one_sentence(Side side, String variable, String value, String sentence)

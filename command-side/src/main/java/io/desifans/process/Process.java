@@ -1,7 +1,9 @@
 package io.desifans.process;
 
 import io.desifans.Event;
+import io.desifans.eventstore.Flow;
 import io.desifans.web.Rejected;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +58,21 @@ public abstract class Process {
         return atOnce;
     }
 
+    private void follow(EventMessage<?> message, ObservationRegistry observations) throws Exception {
+        Flow.follow(observations, name, message, () -> on((Event) message.getPayload(), message));
+    }
+
     /** Answers when all are done; fails when all have ended and one has failed. */
-    final void onAll(List<? extends EventMessage<?>> messages) throws Exception {
+    final void onAll(List<? extends EventMessage<?>> messages, ObservationRegistry observations) throws Exception {
         if (messages.size() <= 1) {
-            for (EventMessage<?> message : messages) on((Event) message.getPayload(), message);
+            for (EventMessage<?> message : messages) follow(message, observations);
             return;
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> calls = new ArrayList<>();
             for (EventMessage<?> message : messages)
                 calls.add(() -> {
-                    on((Event) message.getPayload(), message);
+                    follow(message, observations);
                     return null;
                 });
             for (Future<Void> ended : threads.invokeAll(calls)) ended.get();

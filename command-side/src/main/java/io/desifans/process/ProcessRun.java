@@ -5,6 +5,7 @@ import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.LogToken;
 import io.desifans.eventstore.OnOneNode;
+import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
     private final DataSource database;
     private final LogToken token;
     private final LogFollower follower;
+    private final ObservationRegistry observations;
     private volatile boolean released;
 
-    ProcessRun(Process process, EventStore log, DataSource database) {
+    ProcessRun(Process process, EventStore log, DataSource database, ObservationRegistry observations) {
+        this.observations = observations;
         this.process = process;
         this.database = database;
         this.token = new LogToken(process.name());
@@ -60,7 +63,7 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
                 if (process.concerns((Event) event.getPayload())) together.add(event);
                 if (together.size() < process.atOnce() && event != batch.getLast()) continue;
                 if (released) return;
-                process.onAll(together);
+                process.onAll(together, observations);
                 together.clear();
                 done = (LogPosition) event.trackingToken();
             }

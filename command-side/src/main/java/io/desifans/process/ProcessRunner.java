@@ -1,6 +1,7 @@
 package io.desifans.process;
 
 import io.desifans.eventstore.OnOneNode;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,21 @@ final class ProcessRunner implements SmartLifecycle {
     private final List<Process> processes;
     private final EventStore log;
     private final DataSource database;
+    private final ObservationRegistry observations;
     private @Nullable OnOneNode runs;
 
-    ProcessRunner(List<Process> processes, EventStore log, DataSource database) {
+    ProcessRunner(List<Process> processes, EventStore log, DataSource database, ObservationRegistry observations) {
         this.processes = processes;
         this.log = log;
         this.database = database;
+        this.observations = observations;
     }
 
     @Override
     public synchronized void start() {
         Map<String, Function<DataSource, OnOneNode.Run>> tasks = new HashMap<>();
-        for (Process process : processes) tasks.put(process.name(), own -> new ProcessRun(process, log, own));
+        for (Process process : processes)
+            tasks.put(process.name(), own -> new ProcessRun(process, log, own, observations));
         runs = new OnOneNode("processes", tasks, database, CONNECTIONS);
     }
 

@@ -8,6 +8,7 @@ import io.desifans.Event;
 import io.desifans.command.CommandSideTest;
 import io.desifans.social.FollowEvent.FollowStarted;
 import io.desifans.social.FollowEvent.FollowStopped;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,7 +114,7 @@ class ProcessRunnerTest extends CommandSideTest {
     }
 
     private ProcessRunner node(Process process) {
-        ProcessRunner node = new ProcessRunner(List.of(process), log, database);
+        ProcessRunner node = new ProcessRunner(List.of(process), log, database, ObservationRegistry.NOOP);
         nodes.add(node);
         node.start();
         return node;

@@ -4,6 +4,7 @@ import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.OwnPool;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.ReadModelTables;
+import io.desifans.web.Traced;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +47,8 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ReadModelProcessor readModelProcessor(EventLog log, ReadModels readModels, LiveTables tables) {
-        return new ReadModelProcessor(log, readModels, tables.shared());
+    ReadModelProcessor readModelProcessor(EventLog log, ReadModels readModels, LiveTables tables, Traced traced) {
+        return new ReadModelProcessor(log, traced.batches(ProcessorToken.NAME, readModels), tables.shared());
     }
 
     @Bean

@@ -16,13 +16,13 @@ import org.springframework.context.SmartLifecycle;
 final class ReadModelProcessor implements SmartLifecycle {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
-    private final ReadModels readModels;
+    private final LogFollower.Handler readModels;
     private final DataSource database;
     private @Nullable OnOneNode runs;
     private volatile @Nullable LogFollower follower;
 
     ReadModelProcessor(
-            StreamableMessageSource<TrackedEventMessage<?>> log, ReadModels readModels, DataSource database) {
+            StreamableMessageSource<TrackedEventMessage<?>> log, LogFollower.Handler readModels, DataSource database) {
         this.log = log;
         this.readModels = readModels;
         this.database = database;

@@ -1,5 +1,6 @@
 package io.desifans.projection;
 
+import io.desifans.eventstore.Flow;
 import io.desifans.eventstore.ListedEvents;
 import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
@@ -71,7 +72,7 @@ public final class ReadModels implements LogFollower.Handler {
         LogPosition to = ProjectedEvent.position(events.getLast());
         ListedEvents.add(connection, events);
         ProcessorToken.move(connection, to);
-        parkedNow.forEach(ReadModels::report);
+        parkedNow.forEach(event -> report(event, batch));
         return to;
     }
 
@@ -79,13 +80,18 @@ public final class ReadModels implements LogFollower.Handler {
         if (parked > mostParked) throw new ParkingFull(mostParked);
     }
 
-    private static void report(ParkedEvent event) {
+    private static void report(ParkedEvent event, List<TrackedEventMessage<?>> batch) {
         if (event.failure() == null) return;
-        LOG.error(
-                "Event {} {} at {} is parked: {}",
-                event.name(),
-                event.eventId(),
-                event.position(),
-                event.failure().sentence());
+        for (TrackedEventMessage<?> message : batch) {
+            if (!message.getIdentifier().equals(event.eventId())) continue;
+            try (Flow.Begun named = Flow.named(message)) {
+                LOG.error(
+                        "Event {} {} at {} is parked: {}",
+                        event.name(),
+                        event.eventId(),
+                        event.position(),
+                        event.failure().sentence());
+            }
+        }
     }
 }

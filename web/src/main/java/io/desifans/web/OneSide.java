@@ -59,6 +59,10 @@ public final class OneSide {
         String port = ENVIRONMENT.getOrDefault("SERVER_PORT", "8080");
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535)
             throw new SettingRefused("SERVER_PORT is not a port number: " + port + ".");
+        if (!ENVIRONMENT
+                .getOrDefault("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
+                .equals("ecs"))
+            throw new SettingRefused("LOGGING_STRUCTURED_FORMAT_CONSOLE must be ecs, or not be set.");
         refuseUnreachableDatabase();
     }
 

@@ -55,7 +55,7 @@ public final class RefusedStart implements SpringBootExceptionReporter {
         return System.getenv().entrySet().stream()
                 .filter(set -> set.getValue().equals(value))
                 .map(Map.Entry::getKey)
-                .filter(name -> name.matches("(DESIFANS|SPRING|SERVER)_.*"))
+                .filter(name -> name.matches("(DESIFANS|SPRING|SERVER|MANAGEMENT)_.*"))
                 .sorted()
                 .findFirst();
     }

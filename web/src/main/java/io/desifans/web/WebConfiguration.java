@@ -13,7 +13,13 @@ import org.springframework.context.annotation.PropertySource;
 
 /** What both REST faces share. Each side imports it; it wants a {@code DataSource}, jOOQ's context and the one clock. */
 @Configuration(proxyBeanMethods = false)
-@Import({FilterConfiguration.class, SecurityConfiguration.class, MvcConfiguration.class, OpenApiConfiguration.class})
+@Import({
+    FilterConfiguration.class,
+    SecurityConfiguration.class,
+    MvcConfiguration.class,
+    OpenApiConfiguration.class,
+    TracingConfiguration.class
+})
 @PropertySource("classpath:desifans-web.properties")
 public class WebConfiguration {
 
