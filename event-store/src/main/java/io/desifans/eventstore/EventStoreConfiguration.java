@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 public class EventStoreConfiguration {
 
     private static final int CONNECTIONS = 16;
+    private static final Duration STARTED_TOGETHER = Duration.ofSeconds(60);
     private static final Duration LONGEST_OUT_OF_SIGHT = Duration.ofSeconds(5);
     private static final String LONGEST_LAG = "${desifans.longest-lag:30s}";
 
@@ -106,7 +107,7 @@ public class EventStoreConfiguration {
                         database.dataSource());
             case AXON_SERVER -> new AxonServerEventLog(new AxonServerClient(axonServer, token), serializer, upcaster);
         };
-        database.home().remember(database.dataSource(), store);
+        database.home().remember(database.dataSource(), store, STARTED_TOGETHER);
         store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));
         return store;
     }

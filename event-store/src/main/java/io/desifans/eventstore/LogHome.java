@@ -3,7 +3,9 @@ package io.desifans.eventstore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
@@ -11,6 +13,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 enum LogHome {
     POSTGRES("postgres"),
     AXON_SERVER("axon-server");
+
+    private static final long BETWEEN_LOOKS_NANOS = 500_000_000;
 
     private final String setting;
 
@@ -35,11 +39,13 @@ enum LogHome {
     /**
      * Remembers it from the first start on.
      *
-     * @throws SettingRefused if the log lies elsewhere and is not as new as the database: the keys to it lie in another one
+     * @param patience how long to wait for a server that may have been started together with this node
+     * @throws SettingRefused if the log lies elsewhere and is not as new as the database, the keys to it lie in another
+     *     one; or if nothing answers there
      */
-    void remember(DataSource database, EventLog log) {
+    void remember(DataSource database, EventLog log, Duration patience) {
         if (remembered(database).isPresent()) return;
-        if (this == AXON_SERVER && !log.lastVisible().equals(LogPosition.START))
+        if (this == AXON_SERVER && !lastOf(log, patience).equals(LogPosition.START))
             throw new SettingRefused("The log has events, but this database is new and lacks the keys to them;"
                     + " restore it from its backup, or give it a log of its own.");
         String sql = "update event_store.log_epoch set kept_by = ? where kept_by is null";
@@ -51,6 +57,19 @@ enum LogHome {
             throw new EventStoreException("where the log lies cannot be remembered", e);
         }
         refuseOther(database);
+    }
+
+    private static LogPosition lastOf(EventLog log, Duration patience) {
+        long giveUpAt = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return log.lastVisible();
+            } catch (StoreUnreachable e) {
+                if (System.nanoTime() - giveUpAt >= 0)
+                    throw new SettingRefused("No Axon Server answers at the address in desifans.axon-server.");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
     }
 
     private static Optional<String> remembered(DataSource database) {

@@ -7,13 +7,16 @@ import io.axoniq.axonserver.connector.AxonServerException;
 import io.axoniq.axonserver.connector.ErrorCategory;
 import io.axoniq.axonserver.grpc.ErrorMessage;
 import io.desifans.eventstore.StoredNames.UnknownEvent;
+import io.desifans.test.TestDatabase;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -81,6 +84,11 @@ class AxonServerFailureTest {
             assertThatThrownBy(engine::last).isInstanceOf(StoreUnreachable.class);
             assertThatThrownBy(() -> engine.readEvents(aggregate)).isInstanceOf(StoreUnreachable.class);
             assertThatThrownBy(() -> engine.lastSequenceNumberFor(aggregate)).isInstanceOf(StoreUnreachable.class);
+            DataSource database = TestDatabase.filledBy("event_store", EventStoreSchema::migrate);
+            var log = new AxonServerEventLog(client, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+            assertThatThrownBy(() -> LogHome.AXON_SERVER.remember(database, log, Duration.ZERO))
+                    .isInstanceOf(SettingRefused.class)
+                    .hasMessage("No Axon Server answers at the address in desifans.axon-server.");
             assertThatThrownBy(() -> engine.appendEvents(Noted.event(EngineUnderTest.aggregate(), 0)))
                     .isInstanceOf(StoreUnreachable.class);
         }
