@@ -223,6 +223,10 @@ const steps = {
     refused(await theirs.client.signIn.email(again), 403, 'BANNED_USER');
     assert.equal(ok(await client.admin.unbanUser({ userId })).user.banned, false);
     ok(await theirs.client.signIn.email(again));
+    assert.equal(ok(await client.admin.impersonateUser({ userId })).session.userId, userId);
+    assert.equal(ok(await client.getSession()).user.id, userId);
+    ok(await client.admin.stopImpersonating());
+    assert.equal(ok(await client.getSession()).user.email, adminEmail);
     const asked = { permissions: { user: ['ban'] } };
     assert.equal(ok(await client.admin.hasPermission(asked)).success, true);
     assert.equal(ok(await theirs.client.admin.hasPermission(asked)).success, false);

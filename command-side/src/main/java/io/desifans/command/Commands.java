@@ -63,7 +63,8 @@ public final class Commands {
     /** @param reason why, where the caller has to say so */
     public LogPosition send(Command command, Caller caller, @Nullable String reason) {
         Map<String, String> metadata = new HashMap<>();
-        metadata.put(Envelope.ACTOR, caller.userId() == null ? Envelope.ANONYMOUS : caller.id());
+        metadata.put(Envelope.ACTOR, actor(caller));
+        if (caller.impersonatedBy() != null) metadata.put(Envelope.ON_BEHALF_OF, caller.id());
         if (caller.isAdmin()) metadata.put(ADMIN, "true");
         if (reason != null) metadata.put(Envelope.REASON, reason);
         RequestContext.find().ifPresent(request -> describe(request, metadata));
@@ -99,6 +100,11 @@ public final class Commands {
         } catch (Rejected refused) {
             return Optional.of(refused);
         }
+    }
+
+    private static String actor(Caller caller) {
+        if (caller.impersonatedBy() != null) return caller.impersonatedBy();
+        return caller.userId() == null ? Envelope.ANONYMOUS : caller.id();
     }
 
     private static void describe(RequestContext request, Map<String, String> metadata) {

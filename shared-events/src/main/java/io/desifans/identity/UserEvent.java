@@ -81,6 +81,23 @@ public sealed interface UserEvent extends Event {
     /** @param cause {@code sign-out}, {@code user}, {@code admin}, {@code ban}, {@code password} or {@code expiry} */
     record SessionRevoked(@Person String userId, String sessionId, String cause) implements UserEvent {}
 
+    /**
+     * An admin acts in the user's place, in a session of its own that is never refreshed.
+     *
+     * @param tokenHash lower-case hex SHA-256 of the session token
+     */
+    record ImpersonationStarted(
+            @Person String userId,
+            @Person String adminId,
+            String sessionId,
+            String tokenHash,
+            Instant expiresAt,
+            @Personal(of = "adminId") @Nullable String ipAddress,
+            @Personal(of = "adminId") @Nullable String userAgent)
+            implements UserEvent {}
+
+    record ImpersonationEnded(@Person String userId, @Person String adminId, String sessionId) implements UserEvent {}
+
     /** The user is gone with every row that depends on them. */
     record UserDeleted(@Person String userId, String by, String cause) implements UserEvent {}
 }

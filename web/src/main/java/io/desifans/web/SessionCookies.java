@@ -20,6 +20,7 @@ public final class SessionCookies {
     private final String secure;
     private final String sessionName;
     private final String dontRememberName;
+    private final String adminName;
 
     public SessionCookies(SignedValues values, boolean https) {
         this.values = values;
@@ -27,6 +28,7 @@ public final class SessionCookies {
         String prefix = (https ? "__Secure-" : "") + "better-auth.";
         sessionName = prefix + "session_token";
         dontRememberName = prefix + "dont_remember";
+        adminName = prefix + "admin_session";
     }
 
     /** Gives the client the session of this token: for seven days, or until the browser closes. Also repeats a refreshed one. */
@@ -43,6 +45,27 @@ public final class SessionCookies {
     public void clear(HttpServletResponse response) {
         set(response, sessionName, "", Duration.ZERO);
         set(response, dontRememberName, "", Duration.ZERO);
+    }
+
+    /** An admin's own session, kept by the client while the admin acts in another's place. */
+    public record Parked(String token, boolean remember) {}
+
+    /** Keeps the admin's session for the time after. */
+    public void park(HttpServletResponse response, Parked own) {
+        set(response, adminName, values.sign(own.token() + ":" + (own.remember() ? "" : "true")), REMEMBERED);
+    }
+
+    /** What was parked, if we signed it. */
+    public Optional<Parked> parked(HttpServletRequest request) {
+        return verified(request, adminName).map(value -> {
+            int end = value.lastIndexOf(':');
+            return new Parked(value.substring(0, Math.max(end, 0)), !value.endsWith(":true"));
+        });
+    }
+
+    /** Takes the parked session from the client. */
+    public void clearParked(HttpServletResponse response) {
+        set(response, adminName, "", Duration.ZERO);
     }
 
     /** Whether the client sent a session cookie, valid or not. */

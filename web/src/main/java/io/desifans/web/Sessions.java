@@ -27,7 +27,14 @@ final class Sessions {
     Optional<AuthenticatedSession> find(String token, boolean bearer) {
         String hash = SessionToken.hash(token);
         Instant now = clock.instant();
-        return database.select(SESSION.ID, SESSION.EXPIRES_AT, USER.ID, USER.ROLE, USER.BANNED, USER.BAN_EXPIRES)
+        return database.select(
+                        SESSION.ID,
+                        SESSION.EXPIRES_AT,
+                        USER.ID,
+                        USER.ROLE,
+                        USER.BANNED,
+                        USER.BAN_EXPIRES,
+                        SESSION.IMPERSONATED_BY)
                 .from(SESSION)
                 .join(USER)
                 .on(USER.ID.eq(SESSION.USER_ID))
@@ -36,7 +43,11 @@ final class Sessions {
                 .filter(row -> row.get(SESSION.EXPIRES_AT).isAfter(now))
                 .filter(row -> !isBanned(row.get(USER.BANNED), row.get(USER.BAN_EXPIRES), now))
                 .map(row -> new AuthenticatedSession(
-                        new Caller(row.get(USER.ID), row.get(SESSION.ID), roles(row.get(USER.ROLE))),
+                        new Caller(
+                                row.get(USER.ID),
+                                row.get(SESSION.ID),
+                                roles(row.get(USER.ROLE)),
+                                row.get(SESSION.IMPERSONATED_BY)),
                         token,
                         hash,
                         row.get(SESSION.EXPIRES_AT),

@@ -49,6 +49,7 @@ class PayoutEndpoints {
 
     @PostMapping("/payouts")
     ResponseEntity<Requested> request(Caller caller) {
+        caller.requireThemselves();
         UUID payoutId = ChosenId.orNew(null);
         commands.send(
                 new RequestPayout(caller.id(), payoutId, PayoutOrigin.CREATOR, clock.instant(), rules.thresholdPaise()),

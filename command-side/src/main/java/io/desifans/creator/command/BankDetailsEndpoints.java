@@ -29,6 +29,7 @@ class BankDetailsEndpoints {
     @PutMapping("/creators/me/bank-details")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@RequestBody BankDetails details, Caller caller) {
+        caller.requireThemselves();
         commands.send(new ChangeBankDetails(caller.id(), details), caller);
     }
 

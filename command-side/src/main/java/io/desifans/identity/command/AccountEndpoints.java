@@ -72,6 +72,7 @@ final class AccountEndpoints {
             HttpServletRequest request,
             HttpServletResponse response) {
         String userId = caller.id();
+        caller.requireThemselves();
         Fields fields = new Fields(body);
         String current = fields.text("currentPassword");
         String next = fields.text("newPassword");
@@ -94,7 +95,7 @@ final class AccountEndpoints {
             readModel.await(commands.send(change, caller), SessionHandout.PATIENCE);
             return null;
         } catch (Rejected e) {
-            throw e.code().equals(User.PASSWORD_CHANGED) ? wrongPassword() : e;
+            throw e.code().equals(CredentialAccount.CHANGED) ? wrongPassword() : e;
         }
     }
 

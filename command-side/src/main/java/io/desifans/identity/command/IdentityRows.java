@@ -90,6 +90,13 @@ final class IdentityRows {
     /** Whose session a token or a handle stands for, and its id. */
     record NamedSession(String userId, String sessionId) {}
 
+    Optional<NamedSession> liveSession(String token, Instant now) {
+        return tables.select(SESSION.USER_ID, SESSION.ID)
+                .from(SESSION)
+                .where(SESSION.TOKEN.eq(SessionToken.hash(token)), SESSION.EXPIRES_AT.gt(now))
+                .fetchOptional(row -> new NamedSession(row.value1(), row.value2()));
+    }
+
     Optional<NamedSession> sessionNamed(String tokenOrHandle) {
         return tables.select(SESSION.USER_ID, SESSION.ID)
                 .from(SESSION)

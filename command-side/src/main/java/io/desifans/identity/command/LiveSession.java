@@ -8,6 +8,7 @@ record LiveSession(Instant expiresAt, boolean remember) {
 
     static final Duration REMEMBERED = Duration.ofDays(7);
     static final Duration NOT_REMEMBERED = Duration.ofDays(1);
+    static final Duration IMPERSONATING = Duration.ofHours(1);
 
     /** How old a remembered session becomes before it is refreshed. */
     static final Duration REFRESHED_AFTER = Duration.ofDays(1);

@@ -3,6 +3,8 @@ package io.desifans.identity.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.identity.UserEvent;
+import io.desifans.identity.UserEvent.ImpersonationEnded;
+import io.desifans.identity.UserEvent.ImpersonationStarted;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
@@ -35,6 +37,18 @@ final class LiveSessions {
                 "email"));
     }
 
+    /** For an hour. */
+    void startImpersonation(String userId, String adminId, NewSession s) {
+        apply(new ImpersonationStarted(
+                userId,
+                adminId,
+                s.sessionId(),
+                s.tokenHash(),
+                s.now().plus(LiveSession.IMPERSONATING),
+                s.ipAddress(),
+                s.userAgent()));
+    }
+
     void refresh(String userId, String sessionId, Instant now) {
         LiveSession session = live.get(sessionId);
         if (session == null || !session.isDue(now)) return;
@@ -63,6 +77,8 @@ final class LiveSessions {
     void evolve(UserEvent event) {
         switch (event) {
             case SessionStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
+            case ImpersonationStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), false));
+            case ImpersonationEnded e -> live.remove(e.sessionId());
             case SessionRefreshed e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), true));
             case SessionRevoked e -> live.remove(e.sessionId());
             default -> {}

@@ -9,6 +9,8 @@ import io.desifans.command.Facts;
 import io.desifans.command.Keys;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.ImpersonationEnded;
+import io.desifans.identity.UserEvent.ImpersonationStarted;
 import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
@@ -25,6 +27,7 @@ import io.desifans.identity.command.UserCommand.ChangeRole;
 import io.desifans.identity.command.UserCommand.CreateUser;
 import io.desifans.identity.command.UserCommand.EndSessions;
 import io.desifans.identity.command.UserCommand.EraseUser;
+import io.desifans.identity.command.UserCommand.Impersonate;
 import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
 import io.desifans.identity.command.UserCommand.RefreshSession;
 import io.desifans.identity.command.UserCommand.RegisterFirstAdmin;
@@ -34,6 +37,7 @@ import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.identity.command.UserCommand.RevokeSessions;
 import io.desifans.identity.command.UserCommand.SetPassword;
 import io.desifans.identity.command.UserCommand.StartSession;
+import io.desifans.identity.command.UserCommand.StopImpersonating;
 import io.desifans.identity.command.UserCommand.UnbanUser;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
 import io.desifans.web.Rejected;
@@ -42,6 +46,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +55,22 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 public class User {
 
-    static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
-
     @AggregateIdentifier
     private @Nullable UUID id;
 
     private String userId = "";
     private @Nullable String email;
     private Profile profile = new Profile(null, null);
-    private String credentialRow = "";
-    private @Nullable String passwordHash;
+    private CredentialAccount credential = CredentialAccount.NONE;
     private String role = "";
     private @Nullable Ban ban;
     private boolean deleted;
     private final LiveSessions sessions = new LiveSessions();
+
+    @CommandHandlerInterceptor
+    void mustBeHere() {
+        if (deleted) throw Rejected.notFound("user");
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -87,15 +94,13 @@ public class User {
 
     @CommandHandler
     void decide(MakeFirstAdmin c, Claims claims) {
-        requireHere();
         claims.take(ClaimKind.FIRST_ADMIN, "", userId);
         if (!Admins.isAmong(role)) apply(new RoleChanged(userId, role + "," + Admins.ROLE, "system:bootstrap"));
     }
 
     @CommandHandler
     void decide(StartSession c) {
-        requireHere();
-        if (!c.verifiedHash().equals(passwordHash)) throw passwordChanged();
+        credential.requireUnchanged(c.verifiedHash());
         if (sessions.has(c.session().sessionId())) return;
         if (ban != null) {
             ban.requireOverAt(c.session().now());
@@ -107,35 +112,29 @@ public class User {
 
     @CommandHandler
     void decide(RefreshSession c) {
-        requireHere();
         sessions.refresh(userId, c.sessionId(), c.now());
     }
 
     @CommandHandler
     void decide(RevokeSession c) {
-        requireHere();
         sessions.revoke(userId, c.sessionId(), c.cause());
     }
 
     @CommandHandler
     void decide(RevokeSessions c) {
-        requireHere();
         sessions.revokeAllBut(c.kept(), userId, c.cause());
     }
 
     @CommandHandler
     void decide(UpdateProfile c) {
-        requireHere();
-        Profile next = new Profile(
-                c.name() == null ? profile.name() : c.name(), c.changesImage() ? c.image() : profile.image());
+        Profile next = profile.after(c);
         if (!next.equals(profile)) apply(new UserProfileUpdated(userId, next.name(), next.image()));
     }
 
     @CommandHandler
     void decide(ChangePassword c) {
-        requireHere();
-        if (!c.verifiedHash().equals(passwordHash)) throw passwordChanged();
-        apply(new PasswordChanged(userId, credentialRow, c.passwordHash(), "user"));
+        credential.requireUnchanged(c.verifiedHash());
+        apply(new PasswordChanged(userId, credential.rowId(), c.passwordHash(), "user"));
         if (c.session() == null) return;
         sessions.revokeAllBut(null, userId, "password");
         sessions.start(userId, c.session());
@@ -143,18 +142,16 @@ public class User {
 
     @CommandHandler
     void decide(SetPassword c, Facts facts) {
-        requireHere();
         Admins.require(c.by(), facts);
         apply(
-                passwordHash == null
+                credential.hash() == null
                         ? new CredentialSet(userId, c.accountRowId(), c.passwordHash())
-                        : new PasswordChanged(userId, credentialRow, c.passwordHash(), "admin"));
+                        : new PasswordChanged(userId, credential.rowId(), c.passwordHash(), "admin"));
         sessions.revokeAllBut(null, userId, "password");
     }
 
     @CommandHandler
     void decide(EndSessions c, Facts facts) {
-        requireHere();
         Admins.require(c.by(), facts);
         if (c.sessionId() == null) sessions.revokeAllBut(null, userId, "admin");
         else sessions.revoke(userId, c.sessionId(), "admin");
@@ -163,7 +160,6 @@ public class User {
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
     @CommandHandler
     void decide(BanUser c, Facts facts) {
-        requireHere();
         if (c.by().equals(userId))
             throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
         Admins.require(c.by(), facts);
@@ -174,14 +170,26 @@ public class User {
 
     @CommandHandler
     void decide(UnbanUser c, Facts facts) {
-        requireHere();
         Admins.require(c.by(), facts);
         if (ban != null) apply(new UserUnbanned(userId, c.by(), "admin"));
     }
 
     @CommandHandler
+    void decide(Impersonate c, Facts facts) {
+        Admins.require(c.adminId(), facts);
+        if (Admins.isAmong(role))
+            throw Rejected.forbidden("YOU_CANNOT_IMPERSONATE_ADMINS", "You cannot impersonate admins");
+        if (ban != null) ban.requireOverAt(c.session().now());
+        if (!sessions.has(c.session().sessionId())) sessions.startImpersonation(userId, c.adminId(), c.session());
+    }
+
+    @CommandHandler
+    void decide(StopImpersonating c) {
+        if (sessions.has(c.sessionId())) apply(new ImpersonationEnded(userId, c.adminId(), c.sessionId()));
+    }
+
+    @CommandHandler
     void decide(EraseUser c, Claims claims, Keys keys, Facts facts) {
-        requireHere();
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
         Admins.require(c.by(), facts);
@@ -193,7 +201,6 @@ public class User {
 
     @CommandHandler
     void decide(ChangeRole c, Facts facts) {
-        requireHere();
         Admins.require(c.by(), facts);
         if (c.by().equals(userId) && !Admins.isAmong(c.role())) Admins.requireOneAmong(c.others(), userId, facts);
         if (!c.role().equals(role)) apply(new RoleChanged(userId, c.role(), c.by()));
@@ -201,21 +208,12 @@ public class User {
 
     private boolean register(String newUserId, Registration r, String newRole, String method, Claims claims) {
         if (id != null) {
-            requireHere();
             return false;
         }
         apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), false, newRole, method));
         if (r.passwordHash() != null) apply(new CredentialSet(newUserId, r.accountRowId(), r.passwordHash()));
         claims.take(ClaimKind.EMAIL, r.email(), newUserId);
         return true;
-    }
-
-    private static Rejected passwordChanged() {
-        return Rejected.conflict(PASSWORD_CHANGED, "The password changed.");
-    }
-
-    private void requireHere() {
-        if (deleted) throw Rejected.notFound("user");
     }
 
     @EventSourcingHandler
@@ -229,20 +227,17 @@ public class User {
                 role = e.role();
             }
             case UserProfileUpdated e -> profile = new Profile(e.name(), e.image());
-            case CredentialSet e -> {
-                credentialRow = e.accountRowId();
-                passwordHash = e.passwordHash();
-            }
-            case PasswordChanged e -> passwordHash = e.passwordHash();
+            case CredentialSet e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
+            case PasswordChanged e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case RoleChanged e -> role = e.role();
             case UserBanned e -> ban = new Ban(e.reason(), e.until());
             case UserUnbanned e -> ban = null;
             case SessionStarted e -> sessions.evolve(e);
             case SessionRefreshed e -> sessions.evolve(e);
             case SessionRevoked e -> sessions.evolve(e);
+            case ImpersonationStarted e -> sessions.evolve(e);
+            case ImpersonationEnded e -> sessions.evolve(e);
             case UserDeleted e -> deleted = true;
         }
     }
-
-    private record Profile(@Nullable String name, @Nullable String image) {}
 }

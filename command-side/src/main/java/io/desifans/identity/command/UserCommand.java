@@ -151,6 +151,12 @@ public sealed interface UserCommand extends Command {
     @SentBy(Sender.ADMIN)
     record UnbanUser(String userId, String by) implements UserCommand {}
 
+    @SentBy(Sender.ADMIN)
+    record Impersonate(String userId, String adminId, NewSession session) implements UserCommand {}
+
+    @SentBy(Sender.USER)
+    record StopImpersonating(String userId, String adminId, String sessionId) implements UserCommand {}
+
     /** @param by the admin who does it */
     @SentBy(Sender.ADMIN)
     record EraseUser(String userId, String by) implements UserCommand {}

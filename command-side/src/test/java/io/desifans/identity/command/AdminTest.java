@@ -6,14 +6,20 @@ import static io.desifans.command.Past.RAVI;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.ImpersonationEnded;
+import io.desifans.identity.UserEvent.ImpersonationStarted;
 import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.command.UserCommand.CreateUser;
 import io.desifans.identity.command.UserCommand.EndSessions;
+import io.desifans.identity.command.UserCommand.Impersonate;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RefreshSession;
 import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.SetPassword;
+import io.desifans.identity.command.UserCommand.StopImpersonating;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -58,6 +64,25 @@ class AdminTest {
                 .when(new EndSessions("bina", null, ADMIN))
                 .expectEvents(new SessionRevoked("bina", "one", "admin"), new SessionRevoked("bina", "two", "admin"));
         bina(MADE).when(new EndSessions("bina", "two", ADMIN)).expectNoEvents();
+    }
+
+    @Test
+    void an_impersonation_lasts_an_hour_is_not_refreshed_and_ends_once() {
+        Instant now = Instant.parse("2026-11-22T10:00:00.000Z");
+        ImpersonationStarted acting =
+                new ImpersonationStarted("bina", ADMIN, "acting", "token hash", now.plusSeconds(3600), null, null);
+        NewSession session = new NewSession("acting", "token hash", now, false, null, null);
+        bina(MADE).when(new Impersonate("bina", ADMIN, session)).expectEvents(acting);
+        bina(MADE, acting)
+                .when(new RefreshSession("bina", "acting", now.plusSeconds(3000)))
+                .expectNoEvents();
+        ImpersonationEnded ended = new ImpersonationEnded("bina", ADMIN, "acting");
+        StopImpersonating stop = new StopImpersonating("bina", ADMIN, "acting");
+        bina(MADE, acting).when(stop).expectEvents(ended);
+        bina(MADE, acting, ended).when(stop).expectNoEvents();
+        bina(MADE, acting)
+                .when(new EndSessions("bina", null, ADMIN))
+                .expectEvents(new SessionRevoked("bina", "acting", "admin"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import static io.desifans.projection.Erased.orErasedEmail;
 import io.desifans.Event;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.ImpersonationEnded;
+import io.desifans.identity.UserEvent.ImpersonationStarted;
 import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
@@ -84,20 +86,31 @@ public final class UserProjector implements Projector {
                         .set(USER.BAN_EXPIRES, null)
                         .set(USER.UPDATED_AT, at);
             case SessionStarted e ->
-                rows.insert(SESSION, e.sessionId())
-                        .set(SESSION.USER_ID, e.userId())
-                        .set(SESSION.TOKEN, e.tokenHash())
-                        .set(SESSION.EXPIRES_AT, e.expiresAt())
+                session(rows, e.sessionId(), e.userId(), e.tokenHash(), e.expiresAt(), at)
                         .set(SESSION.IP_ADDRESS, e.ipAddress())
-                        .set(SESSION.USER_AGENT, e.userAgent())
-                        .set(SESSION.CREATED_AT, at)
-                        .set(SESSION.UPDATED_AT, at);
+                        .set(SESSION.USER_AGENT, e.userAgent());
             case SessionRefreshed e ->
                 rows.update(SESSION, e.sessionId())
                         .set(SESSION.EXPIRES_AT, e.expiresAt())
                         .set(SESSION.UPDATED_AT, at);
             case SessionRevoked e -> rows.delete(SESSION, e.sessionId());
+            case ImpersonationStarted e ->
+                session(rows, e.sessionId(), e.userId(), e.tokenHash(), e.expiresAt(), at)
+                        .set(SESSION.IP_ADDRESS, e.ipAddress())
+                        .set(SESSION.USER_AGENT, e.userAgent())
+                        .set(SESSION.IMPERSONATED_BY, e.adminId());
+            case ImpersonationEnded e -> rows.delete(SESSION, e.sessionId());
             case UserDeleted e -> rows.delete(USER, e.userId());
         }
+    }
+
+    private static RowChanges.Values session(
+            RowChanges rows, String sessionId, String userId, String tokenHash, Instant expiresAt, Instant at) {
+        return rows.insert(SESSION, sessionId)
+                .set(SESSION.USER_ID, userId)
+                .set(SESSION.TOKEN, tokenHash)
+                .set(SESSION.EXPIRES_AT, expiresAt)
+                .set(SESSION.CREATED_AT, at)
+                .set(SESSION.UPDATED_AT, at);
     }
 }

@@ -1,0 +1,16 @@
+package io.desifans.identity.command;
+
+import io.desifans.web.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/** The account by which a user signs in with a password. @param hash null as long as there is none */
+record CredentialAccount(String rowId, @Nullable String hash) {
+
+    static final CredentialAccount NONE = new CredentialAccount("", null);
+    static final String CHANGED = "PASSWORD_CHANGED";
+
+    /** 409 if the password that was verified is not the one that is set now. */
+    void requireUnchanged(String verifiedHash) {
+        if (!verifiedHash.equals(hash)) throw Rejected.conflict(CHANGED, "The password changed.");
+    }
+}
