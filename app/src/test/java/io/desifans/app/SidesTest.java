@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each side as one jar, started by environment variables. */
 class SidesTest {
@@ -60,37 +58,6 @@ class SidesTest {
             assertThat(output(Side.QUERY, settings, 1))
                     .contains("Port " + other.getLocalPort() + " is taken")
                     .hasLineCount(1);
-        }
-    }
-
-    @Test
-    void two_of_each_start_at_once_on_an_empty_database() throws Exception {
-        DataSource database = TestDatabase.empty();
-        List<NodeProcess> nodes = new ArrayList<>();
-        try {
-            for (int i = 0; i < 4; i++)
-                nodes.add(NodeProcess.start(
-                        i % 2 == 0 ? Side.COMMAND : Side.QUERY,
-                        Port.anyFree(),
-                        Nodes.settings(database),
-                        folder.resolve("node-" + i)));
-            for (NodeProcess node : nodes) Nodes.awaitReady(node);
-            for (String schema : List.of("event_store", "read_model", "projection", "audit"))
-                assertThat(JdbcClient.create(database)
-                                .sql("select version from " + schema
-                                        + ".flyway_schema_history where version is not null"
-                                        + " group by version having count(*) <> 1 or not bool_and(success)")
-                                .query(String.class)
-                                .list())
-                        .isEmpty();
-            for (NodeProcess node : nodes)
-                assertThat(Files.readString(node.log()))
-                        .as("log of " + node.side())
-                        .doesNotContain(" WARN ", " ERROR ");
-            nodes.forEach(NodeProcess::terminate);
-            for (NodeProcess node : nodes) assertThat(node.awaitExit()).isEqualTo(143);
-        } finally {
-            nodes.forEach(NodeProcess::close);
         }
     }
 

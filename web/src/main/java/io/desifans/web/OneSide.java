@@ -3,6 +3,8 @@ package io.desifans.web;
 import io.desifans.eventstore.SettingRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,7 +27,7 @@ public final class OneSide {
     private static final String UNTIL_INPUT_ENDS = "--until-input-ends";
 
     private static final Map<String, String> ENVIRONMENT = System.getenv();
-    private static final int LOGIN_SECONDS = 10;
+    private static final String LOGIN_SECONDS = "10";
 
     private OneSide() {}
 
@@ -59,11 +61,21 @@ public final class OneSide {
         String port = ENVIRONMENT.getOrDefault("SERVER_PORT", "8080");
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535)
             throw new SettingRefused("SERVER_PORT is not a port number: " + port + ".");
+        refuseTaken(Integer.parseInt(port));
         if (!ENVIRONMENT
                 .getOrDefault("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
                 .equals("ecs"))
             throw new SettingRefused("LOGGING_STRUCTURED_FORMAT_CONSOLE must be ecs, or not be set.");
         refuseUnreachableDatabase();
+    }
+
+    private static void refuseTaken(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new SettingRefused("Port " + port + " is taken: stop what listens there or set SERVER_PORT.");
+        }
     }
 
     /** Before much else is begun that would tell of it in its own, longer way. */
@@ -76,7 +88,7 @@ public final class OneSide {
         login.setProperty("user", ENVIRONMENT.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
         login.setProperty("password", ENVIRONMENT.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
         login.values().removeIf(""::equals);
-        DriverManager.setLoginTimeout(LOGIN_SECONDS);
+        login.setProperty("loginTimeout", LOGIN_SECONDS);
         try (Connection connection = DriverManager.getConnection(url, login)) {
             LOG.debug("The database answers: {}", connection.isReadOnly());
         } catch (SQLException e) {
