@@ -3,19 +3,15 @@ package io.desifans.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Databases for tests on one durable PostgreSQL server per JVM. Each is the caller's own; templates are filled once. */
@@ -72,6 +68,10 @@ public final class TestDatabase {
 
         static final EmbeddedPostgres POSTGRES = start();
 
+        /** Held, so that the pipe stays open. */
+        @SuppressWarnings("unused")
+        private static Process undertaker;
+
         private static EmbeddedPostgres start() {
             try {
                 Path data = Files.createTempDirectory("desifans-test");
@@ -83,28 +83,28 @@ public final class TestDatabase {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "200")
                         .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(data)));
+                undertaker = clearAwayAfterUs(data);
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Stops at once (SIGQUIT): a checkpoint of what is deleted next would only take time. */
-        private static void drop(Path data) {
-            try {
-                long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                        .getFirst()
-                        .strip());
-                ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-                new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
-                server.onExit().get(10, TimeUnit.SECONDS);
-                try (Stream<Path> files = Files.walk(data)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-                }
-            } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
-                throw new IllegalStateException("the test server on " + data + " was not cleared away", e);
-            }
+        /**
+         * Once this process is gone, killed or not, its end of the pipe is closed. Until then the server is there for all that
+         * ends with us. It is stopped at once (SIGQUIT): a checkpoint of what is deleted next would only take time.
+         */
+        private static Process clearAwayAfterUs(Path data) throws IOException {
+            String pid = Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip();
+            String script = """
+                    trap '' INT TERM HUP; cat; kill -QUIT "$1"
+                    while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2\"""";
+            return new ProcessBuilder("sh", "-c", script, "sh", pid, data.toString())
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
         }
     }
 }
