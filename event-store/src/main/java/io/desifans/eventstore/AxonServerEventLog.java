@@ -1,9 +1,11 @@
 package io.desifans.eventstore;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
@@ -31,6 +33,11 @@ final class AxonServerEventLog extends AbstractEventStore implements EventLog, A
         Builder builder = new Builder() {};
         builder.storageEngine(engine);
         return builder;
+    }
+
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        LogMeters.append(events.size(), () -> super.prepareCommit(events));
     }
 
     @Override
