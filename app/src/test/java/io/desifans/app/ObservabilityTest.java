@@ -45,7 +45,6 @@ class ObservabilityTest extends EndToEndTest {
                 .contains("db", "readinessState")
                 .containsAll(parts.keySet().stream()
                         .filter(name -> name.endsWith("Health"))
-                        .map(name -> name.replaceAll("Health$", ""))
                         .toList());
     }
 

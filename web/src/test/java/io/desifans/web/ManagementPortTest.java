@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"management.server.port=0", "management.server.address=127.0.0.1"})
+@TestPropertySource(
+        properties = {
+            "management.server.port=0",
+            "management.server.address=127.0.0.1",
+            "management.endpoint.health.show-details=always"
+        })
 class ManagementPortTest extends WebTest {
 
     @LocalManagementPort
@@ -17,7 +22,10 @@ class ManagementPortTest extends WebTest {
     @Test
     void whoever_reaches_the_port_for_operators_reads_metrics_and_health_there() {
         assertThat(managed("/actuator/prometheus").http().body()).contains("jvm_memory_used_bytes");
-        assertThat(managed("/actuator/health/readiness").status()).isEqualTo(200);
+        Answered health = managed("/actuator/health/readiness");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().at("/components/clockHealth/details/offset").asString())
+                .isEqualTo("PT0S");
     }
 
     @Test
