@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Two nodes of each side in processes of their own, behind the proxy. Rounds for a long run: {@code -Ddesifans.kills}. */
+/**
+ * Two nodes of each side in processes of their own, behind the proxy. Rounds for a long run, which is timed too:
+ * {@code -Ddesifans.kills}.
+ */
 class ClusterTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterTest.class);
@@ -219,8 +222,9 @@ class ClusterTest {
                 .response()
                 .body()
                 .contains("\"paymentUrl\":\"http"));
-        LOG.info("taken over after {} ms", (System.nanoTime() - begin) / 1_000_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TAKEN_OVER);
+        Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+        LOG.info("taken over after {} ms", lasted.toMillis());
+        if (ROUNDS > 0) assertThat(lasted).isLessThan(TAKEN_OVER);
     }
 
     private static void awaitAll() {
