@@ -159,6 +159,7 @@ class ClusterTest {
                                 + " and payload ->> 'userId' = ?",
                         fan.userId()))
                 .isEqualTo(49);
+        assertThat(MoneyInvariants.broken(DATABASE)).isEmpty();
     }
 
     @Test

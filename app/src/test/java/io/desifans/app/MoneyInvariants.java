@@ -68,6 +68,7 @@ final class MoneyInvariants {
         try (Connection connection = database.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            connection.createStatement().execute("set local search_path to read_model");
             for (var check : CHECKS.entrySet())
                 try (ResultSet rows = connection.createStatement().executeQuery(check.getValue())) {
                     if (rows.next()) broken.put(check.getKey(), rows.getString(1));
