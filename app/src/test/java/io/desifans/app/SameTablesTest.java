@@ -66,7 +66,7 @@ class SameTablesTest extends EndToEndTest {
         }
 
         assertThat(hashes(onPostgres)).hasSize(26).isEqualTo(hashes(database));
-        assertThat(hashes(database).get("paymentTransaction")).startsWith("3 ");
+        assertThat(hashes(database).get("paymentTransaction")).doesNotStartWith("0 ");
     }
 
     private void copy(String table, String order, DataSource to) {
