@@ -1,0 +1,6 @@
+package io.desifans.billing.command;
+
+import io.desifans.command.TwoNodes;
+
+@TwoNodes.OnAxonServer
+class PayoutRaceOnAxonServerTest extends PayoutRaceTest {}
