@@ -62,6 +62,7 @@ class ClocksTest {
                     .get("/api/v1/memberships/" + id)
                     .expect(200);
         }
+        subscribeOnEachNode(ahead);
         Api admin = right.signIn(Nodes.ADMIN, Nodes.PASSWORD);
         JsonNode replay = Replays.run(behind.bearer(admin.token()).with("Wait-For-Position", admin.position()));
         assertThat(replay.at("/report/differences").asInt(-1))
@@ -73,13 +74,41 @@ class ClocksTest {
                 .isLessThan(lasted.toSeconds());
         assertThat(seconds("select max(\"expiresAt\") - min(\"expiresAt\") from read_model.session"))
                 .isLessThan(lasted.toSeconds());
+        assertThat(seconds(
+                        "select max(\"currentPeriodEnd\") - min(\"currentPeriodEnd\") from read_model.subscriptions"))
+                .isLessThan(lasted.toSeconds());
+        assertThat(seconds("select greatest(max(\"currentPeriodStart\") - (now() at time zone 'utc'),"
+                        + " (now() at time zone 'utc') - min(\"currentPeriodStart\")) from read_model.subscriptions"))
+                .isLessThan(lasted.toSeconds());
         assertThat(seconds("select greatest(max(time) - now(), now() - min(time)) from event_store.event"))
                 .isLessThan(lasted.toSeconds());
+    }
+
+    /** Two fans, each on a command node of another clock, take what costs nothing. */
+    private void subscribeOnEachNode(Api creator) throws Exception {
+        UUID tier = UUID.randomUUID();
+        creator.post(
+                        "/api/v1/memberships",
+                        Map.of("membershipId", tier, "title", "Free", "description", "d", "monthlyRecurringFee", 0))
+                .expect(201);
+        for (NodeProcess node : nodes.subList(0, 2))
+            new Api("http://localhost:" + node.port())
+                    .signUp("Fan")
+                    .post("/api/v1/payments/checkout", Map.of("type", "membership", "entityId", tier))
+                    .expect(201);
+        Drained.await(database);
+        assertThat(JdbcClient.create(database)
+                        .sql("select count(*) from read_model.subscriptions where status = 'active'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     private Api started(Side side, int wrongBySeconds) {
         Map<String, String> settings = new HashMap<>(Nodes.settings(database));
         settings.put("SPRING_DATASOURCE_URL", Database.ofReadModel(TestDatabase.url(database)));
+        settings.put("DESIFANS_GATEWAY_BASE_URL", "http://localhost:1"); // never asked: nothing is to be paid
+        settings.put("DESIFANS_GATEWAY_API_KEY", Gateway.API_KEY);
         List<String> run = List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

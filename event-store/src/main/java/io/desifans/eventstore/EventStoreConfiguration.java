@@ -113,8 +113,10 @@ public class EventStoreConfiguration {
     }
 
     @Bean(initMethod = "start")
-    LogWatch logWatch(EventLog log, LogDatabase database) {
-        return new LogWatch(log, database.dataSource());
+    LogWatch logWatch(EventLog log, LogDatabase database, PersonKeys keys) {
+        LogWatch watch = new LogWatch(log, database.dataSource());
+        watch.tell(view -> keys.forgetDestroyed());
+        return watch;
     }
 
     @Bean

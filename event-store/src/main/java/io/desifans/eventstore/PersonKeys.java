@@ -25,7 +25,7 @@ public final class PersonKeys {
 
     private static final int REMEMBERED = 10_000;
 
-    /** How long another node may still open what was sealed under a key destroyed here. */
+    /** How long another node that does not see the database may still open what was sealed under a key destroyed here. */
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
     private final DataSource database;
@@ -60,6 +60,18 @@ public final class PersonKeys {
             throw new EventStoreException("the key cannot be destroyed", e);
         }
         forget(keyId);
+    }
+
+    /** Forgets what other nodes have destroyed in the last two minutes: nothing is remembered for longer than one. */
+    void forgetDestroyed() {
+        String sql = "select key_id from event_store.person_key where destroyed_at > now() - interval '2 minutes'";
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) forget(rows.getObject(1, UUID.class));
+        } catch (SQLException e) {
+            throw new EventStoreException("the destroyed keys cannot be read", e);
+        }
     }
 
     /**

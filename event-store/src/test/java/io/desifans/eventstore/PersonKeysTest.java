@@ -60,6 +60,18 @@ class PersonKeysTest {
     }
 
     @Test
+    void what_another_node_has_destroyed_is_forgotten_at_the_next_look() {
+        keys.forSealing("meera");
+        keys.forSealing("ravi");
+        assertThat(opened(MEERA)).isPresent();
+        new PersonKeys(database, MasterKeys.ANY).destroy(MEERA);
+        assertThat(opened(MEERA)).as("still remembered").isPresent();
+        keys.forgetDestroyed();
+        assertThat(opened(MEERA)).isEmpty();
+        assertThat(keys.forSealing("ravi")).isPresent();
+    }
+
+    @Test
     void destroying_a_key_that_is_not_there_marks_it_so_that_it_is_never_made() {
         keys.destroy(MEERA);
         assertThat(keys.forSealing("meera")).isEmpty();
