@@ -4,11 +4,15 @@ import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.Commands;
 import io.desifans.command.NewId;
+import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.SettingRefused;
 import io.desifans.identity.command.UserCommand.MakeFirstAdmin;
 import io.desifans.identity.command.UserCommand.RegisterFirstAdmin;
 import io.desifans.identity.command.UserCommand.Registration;
+import io.desifans.web.NotYetVisible;
+import io.desifans.web.ReadModelPosition;
 import io.desifans.web.Rejected;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +27,12 @@ final class FirstAdmin implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String PROCESS = "bootstrap";
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Commands commands;
     private final Claims claims;
     private final Passwords passwords;
+    private final ReadModelPosition readModel;
     private final String email;
     private final String password;
 
@@ -34,11 +40,13 @@ final class FirstAdmin implements ApplicationRunner {
             Commands commands,
             Claims claims,
             Passwords passwords,
+            ReadModelPosition readModel,
             @Value("${desifans.first-admin.email:}") String email,
             @Value("${desifans.first-admin.password:}") String password) {
         this.commands = commands;
         this.claims = claims;
         this.passwords = passwords;
+        this.readModel = readModel;
         this.email = email.isBlank() ? "" : normal(email);
         this.password = password;
         if (!password.isEmpty()) requireGood(password);
@@ -62,13 +70,20 @@ final class FirstAdmin implements ApplicationRunner {
     private void make() {
         Optional<String> holder = claims.holderOf(ClaimKind.EMAIL, email);
         if (holder.isPresent()) commands.sendAsSystem(PROCESS, new MakeFirstAdmin(holder.get()));
-        else if (!password.isEmpty()) commands.sendAsSystem(PROCESS, registration());
+        else if (!password.isEmpty()) register();
         else LOG.warn("There is no admin yet: nobody has signed up with the address of the first admin.");
     }
 
-    private RegisterFirstAdmin registration() {
+    /** Answers when the admin can sign in, or when the read model takes too long: it follows by itself. */
+    private void register() {
         String hash = passwords.hash(password, () -> {});
-        return new RegisterFirstAdmin(NewId.next(), new Registration("Admin", email, null, NewId.next(), hash));
+        Registration registration = new Registration("Admin", email, null, NewId.next(), hash);
+        LogPosition registered = commands.sendAsSystem(PROCESS, new RegisterFirstAdmin(NewId.next(), registration));
+        try {
+            readModel.await(registered, LONGEST_WAIT);
+        } catch (NotYetVisible e) {
+            LOG.warn("The first admin is stored, and can sign in once the read model has come so far.");
+        }
     }
 
     private static String normal(String email) {
