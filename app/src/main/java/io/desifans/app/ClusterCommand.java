@@ -4,7 +4,6 @@ import io.desifans.eventstore.SettingRefused;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -85,17 +84,13 @@ final class ClusterCommand implements Runnable {
     }
 
     private static void print(Cluster cluster, boolean demo) {
-        System.out.println("DesiFans is ready: " + cluster.url() + " (Ctrl-C ends it)");
-        System.out.println("What it can do: " + cluster.url() + "/docs");
+        Welcome.sayReady(cluster.url());
         System.out.println("Before the nodes: " + cluster.proxy().label());
         for (NodeProcess node : cluster.nodes())
             System.out.printf(
                     "  %-7s side, process %d, http://localhost:%d, log %s%n",
                     node.side().label(), node.pid(), node.port(), node.log());
-        if (!demo) return;
-        System.out.println("Log-ins of the demo:");
-        for (String email : List.of(DemoData.CREATOR, DemoData.FAN, DemoData.AUDITOR, DemoData.ADMIN))
-            System.out.printf("  %-28s %s%n", email, DemoData.password(email));
+        if (demo) Welcome.sayLogIns();
     }
 
     /** Ends with the process, before what was opened earlier. */

@@ -25,9 +25,16 @@ final class Welcome {
         if (server == null) return;
         int port = server.getPort();
         if (demo) new DemoData(port).seed();
-        System.out.println("DesiFans is ready: http://localhost:" + port + " (Ctrl-C ends it)");
-        System.out.println("What it can do: http://localhost:" + port + "/docs");
-        if (!demo) return;
+        sayReady("http://localhost:" + port);
+        if (demo) sayLogIns();
+    }
+
+    static void sayReady(String url) {
+        System.out.println("DesiFans is ready: " + url + " (Ctrl-C ends it)");
+        System.out.println("What it can do: " + url + "/docs");
+    }
+
+    static void sayLogIns() {
         System.out.println("Log-ins of the demo:");
         for (String email : List.of(DemoData.CREATOR, DemoData.FAN, DemoData.AUDITOR, DemoData.ADMIN))
             System.out.printf("  %-28s %s%n", email, DemoData.password(email));

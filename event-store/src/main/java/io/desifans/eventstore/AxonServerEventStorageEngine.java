@@ -25,7 +25,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -125,9 +124,7 @@ final class AxonServerEventStorageEngine implements EventStorageEngine {
 
     /** The place in this log that a token stands for, or a refusal: never a guess. */
     LogPosition known(@Nullable TrackingToken token) {
-        if (token == null) return LogPosition.START;
-        if (!(WrappedToken.unwrapLowerBound(token) instanceof LogPosition position))
-            throw new IllegalArgumentException("not a position in the log: " + token.getClass());
+        LogPosition position = LogPosition.of(token);
         if (position.epoch() != 0 || position.seq() > 0 && position.compareTo(last()) > 0)
             throw new UnknownPosition(position);
         return position;

@@ -4,6 +4,8 @@ import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the event log: everything up to it is done, nothing after it. To clients its text form is opaque.
@@ -40,6 +42,17 @@ public record LogPosition(int epoch, long seq) implements TrackingToken, Compara
         return event instanceof TrackedEventMessage<?> read && read.trackingToken() instanceof LogPosition position
                 ? position
                 : START;
+    }
+
+    /**
+     * The position that a token stands for; the start for none.
+     *
+     * @throws IllegalArgumentException if it is a token of another kind of log
+     */
+    static LogPosition of(@Nullable TrackingToken token) {
+        if (token == null) return START;
+        if (WrappedToken.unwrapLowerBound(token) instanceof LogPosition position) return position;
+        throw new IllegalArgumentException("not a position in the log: " + token.getClass());
     }
 
     @Override

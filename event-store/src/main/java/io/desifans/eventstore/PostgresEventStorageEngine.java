@@ -16,7 +16,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -117,9 +116,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     /** The place in this log that a token stands for, or a refusal: never a guess. */
     LogPosition known(@Nullable TrackingToken token) {
-        if (token == null) return LogPosition.START;
-        if (!(WrappedToken.unwrapLowerBound(token) instanceof LogPosition position))
-            throw new IllegalArgumentException("not a position in the log: " + token.getClass());
+        LogPosition position = LogPosition.of(token);
         if (position.seq() == 0) return position;
         return query(connection -> {
             Optional<LogPosition> next = LogTable.firstFrom(connection, position.seq());

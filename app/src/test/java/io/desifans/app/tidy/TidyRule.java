@@ -29,7 +29,11 @@ enum TidyRule {
 
     NOBODY_PRINTS(java("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\("), "A.java", "System.out.println();\n"),
 
-    IMPORTS_NAME_ONE_TYPE(java("^import .*\\*;"), "A.java", "import java.util.*;\n"),
+    /** Or all of a sealed family, where an aggregate handles each. */
+    IMPORTS_NAME_ONE_TYPE(
+            java("^import (?!io\\.desifans\\.[\\w.]+\\.\\w+(Event|Command)\\.\\*;).*\\*;"),
+            "A.java",
+            "import java.util.*;\n"),
 
     NO_TABS(everywhere("\t"), "run", "\techo\n"),
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,10 +56,10 @@ final class UserAdministration {
         String admin = AdminRight.CHANGE_USERS_ROLE.of(caller);
         String userId = knownUser(body);
         String role = Roles.commaList(body.get("role"));
-        return changed(userId, () -> {
+        return changed(userId, admins.alone(() -> {
             List<String> others = caller.is(userId) ? rows.adminsBeside(userId) : List.of();
             return commands.send(new ChangeRole(userId, role, admin, others), caller);
-        });
+        }));
     }
 
     /** Ends all sessions, too. A ban without a time replaces one with a time. */
@@ -74,14 +73,14 @@ final class UserAdministration {
                 .map(clock.instant()::plusSeconds)
                 .orElse(null);
         BanUser command = new BanUser(userId, reason, until, admin);
-        return changed(userId, () -> commands.send(command, caller));
+        return changed(userId, admins.alone(() -> commands.send(command, caller)));
     }
 
     @PostMapping("/unban-user")
     ChangedUser unban(@RequestBody Map<String, Object> body, Caller caller) {
         String admin = AdminRight.BAN_USERS.of(caller);
         String userId = knownUser(body);
-        return changed(userId, () -> commands.send(new UnbanUser(userId, admin), caller));
+        return changed(userId, admins.alone(() -> commands.send(new UnbanUser(userId, admin), caller)));
     }
 
     /** Ends all of the user's sessions, too. */
@@ -92,7 +91,7 @@ final class UserAdministration {
         String password = new Fields(body).text("newPassword");
         Passwords.requireLength("newPassword", password);
         String hash = passwords.hash(password, () -> {});
-        changed(userId, () -> commands.send(new SetPassword(userId, NewId.next(), hash, admin), caller));
+        changed(userId, commands.send(new SetPassword(userId, NewId.next(), hash, admin), caller));
         return Done.DONE;
     }
 
@@ -110,7 +109,7 @@ final class UserAdministration {
         String hash = password == null ? null : passwords.hash(password, () -> {});
         String userId = NewId.next();
         Registration registration = new Registration(name, email, image, NewId.next(), hash);
-        return changed(userId, () -> commands.send(new CreateUser(userId, registration, role, admin), caller));
+        return changed(userId, commands.send(new CreateUser(userId, registration, role, admin), caller));
     }
 
     private String knownUser(Map<String, Object> body) {
@@ -119,8 +118,8 @@ final class UserAdministration {
         return userId;
     }
 
-    private ChangedUser changed(String userId, Supplier<LogPosition> change) {
-        readModel.await(admins.alone(change), SessionHandout.PATIENCE);
+    private ChangedUser changed(String userId, LogPosition change) {
+        readModel.await(change, SessionHandout.PATIENCE);
         return new ChangedUser(rows.user(userId).orElseThrow(UserAdministration::userNotFound));
     }
 
