@@ -1,109 +1,14 @@
-// Speaks to a running server with the unmodified npm client: node identity.mjs <base URL> <admin's e-mail> <password>
+// Sign-up, sign-in, sessions, profile, password and the admin's calls: node identity.mjs <better-auth release> <base URL>
+// <admin's e-mail> <password>
 import assert from 'node:assert/strict';
-import { createAuthClient } from 'better-auth/client';
-import { adminClient } from 'better-auth/client/plugins';
+import {
+  Browser, ID, assertRoles, assertSession, assertSessionCookie, assertUser, clientWithToken, ok, password, refused, run, someone,
+} from './browser.mjs';
 
-const [baseURL, adminEmail, adminPassword] = process.argv.slice(2);
-assert(adminPassword, 'usage: node identity.mjs <base URL> <admin e-mail> <password>');
+const [adminEmail, adminPassword] = process.argv.slice(4);
+assert(adminPassword, 'usage: node identity.mjs <better-auth release> <base URL> <admin e-mail> <password>');
 
-const password = 'correct horse battery';
-const ID = /^[A-Za-z0-9]{32}$/;
-const DAY = 24 * 60 * 60 * 1000;
-
-/** What a browser does for a page of the same origin: keeps cookies, sends them back, names its origin. */
-class Browser {
-  cookies = new Map();
-  lastSetCookies = [];
-  lastHeaders = new Headers();
-
-  client = createAuthClient({
-    baseURL,
-    plugins: [adminClient()],
-    fetchOptions: {
-      onRequest: (request) => {
-        request.headers.set('origin', new URL(baseURL).origin);
-        const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-        if (cookie) request.headers.set('cookie', cookie);
-        return request;
-      },
-      onSuccess: ({ response }) => this.keep(response),
-      onError: ({ response }) => this.keep(response),
-    },
-  });
-
-  keep(response) {
-    this.lastHeaders = response.headers;
-    this.lastSetCookies = response.headers.getSetCookie();
-    for (const line of this.lastSetCookies) {
-      const [pair, ...attributes] = line.split('; ');
-      const [name, value] = pair.split(/=(.*)/s);
-      if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-  }
-
-  setCookie(name) {
-    const line = this.lastSetCookies.find((cookie) => cookie.startsWith(`${name}=`));
-    assert(line, `no cookie ${name} in ${JSON.stringify(this.lastSetCookies)}`);
-    return line;
-  }
-}
-
-function ok({ data, error }) {
-  assert.equal(error, null, `refused: ${JSON.stringify(error)}`);
-  return data;
-}
-
-function refused({ data, error }, status, code) {
-  assert.equal(data, null);
-  assert.deepEqual({ status: error.status, code: error.code }, { status, code });
-  assert.equal(typeof error.message, 'string');
-}
-
-function assertUser(user, { name, email }) {
-  assert.match(user.id, ID);
-  assert.equal(user.name, name);
-  assert.equal(user.email, email.toLowerCase());
-  assert.equal(user.emailVerified, false);
-  assert.equal(user.image ?? null, null);
-  assertDate(user.createdAt);
-  assertDate(user.updatedAt);
-}
-
-/** The fields that the admin plugin adds are seen in the session only. */
-function assertRoles(user) {
-  assert.equal(user.role, 'user');
-  assert.equal(user.banned ?? false, false);
-  assert.equal(user.banReason ?? null, null);
-  assert.equal(user.banExpires ?? null, null);
-}
-
-function assertSession(session, { token, userId, days }) {
-  assert.match(session.id, ID);
-  assert.equal(session.token, token);
-  assert.equal(session.userId, userId);
-  assertDate(session.createdAt);
-  assertDate(session.updatedAt);
-  assertDate(session.expiresAt);
-  assert(Math.abs(session.expiresAt - session.createdAt - days * DAY) < 60_000, 'another lifetime');
-  assert.equal(typeof session.ipAddress, 'string');
-  assert.equal(typeof session.userAgent, 'string');
-  assert.equal(session.impersonatedBy ?? null, null);
-}
-
-/** The client makes dates of texts in ISO 8601; anything else stays a text. */
-function assertDate(value) {
-  assert(value instanceof Date && !Number.isNaN(value.getTime()), `no date: ${value}`);
-}
-
-function assertSessionCookie(line, maxAge) {
-  const attributes = line.split('; ').slice(1).map((attribute) => attribute.toLowerCase());
-  for (const wanted of ['httponly', 'path=/', 'samesite=lax']) assert(attributes.includes(wanted), `${line}: no ${wanted}`);
-  assert.equal(attributes.find((attribute) => attribute.startsWith('max-age')), maxAge);
-  assert.match(line, /^better-auth\.session_token=[A-Za-z0-9]{32}\.[A-Za-z0-9%]+%3D;/);
-}
-
-const steps = {
+await run({
   async 'nobody is signed in at first'() {
     assert.equal(ok(await new Browser().client.getSession()), null);
   },
@@ -161,8 +66,7 @@ const steps = {
     assert(signed?.startsWith(`${token}.`), `set-auth-token: ${signed}`);
     assert.match(browser.lastHeaders.get('access-control-expose-headers') ?? '', /set-auth-token/i);
 
-    const clients = [token, signed].map((bearer) =>
-      createAuthClient({ baseURL, fetchOptions: { auth: { type: 'Bearer', token: bearer } } }));
+    const clients = [token, signed].map(clientWithToken);
     for (const client of clients) {
       const { session, user } = ok(await client.getSession());
       assertSession(session, { token, userId: user.id, days: 7 });
@@ -246,21 +150,4 @@ const steps = {
     const unknown = { email: someone().email, password };
     refused(await new Browser().client.signIn.email(unknown), 401, 'INVALID_EMAIL_OR_PASSWORD');
   },
-};
-
-let people = 0;
-
-function someone() {
-  people += 1;
-  return { name: `Asha ${people}`, email: `asha.${Date.now()}.${people}@example.test` };
-}
-
-for (const [name, step] of Object.entries(steps)) {
-  try {
-    await step();
-    console.log(`ok    ${name}`);
-  } catch (failure) {
-    console.log(`wrong ${name}\n${failure.stack}`);
-    process.exitCode = 1;
-  }
-}
+});

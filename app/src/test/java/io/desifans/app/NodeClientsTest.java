@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What others have written for Node, unmodified, speaks to the application. */
 @Tag("node")
 class NodeClientsTest extends EndToEndTest {
 
-    @Test
-    void the_better_auth_client_works_unmodified() throws Exception {
-        run("identity.mjs", "admin@example.test", "correct horse battery");
+    /** The releases as they are named in package.json: 1.4.7, and the latest of 1.x. */
+    @ParameterizedTest
+    @ValueSource(strings = {"better-auth-1.4", "better-auth"})
+    void i1_the_better_auth_client_works_unmodified(String release) throws Exception {
+        run("identity.mjs", release, "http://localhost:" + port, "admin@example.test", "correct horse battery");
     }
 
     @Test
@@ -25,7 +29,7 @@ class NodeClientsTest extends EndToEndTest {
         gateway();
         JsonNode checkout = Shop.checkout(fan, "exclusive_post", shop.soldPost());
         String transactionId = checkout.get("transactionId").asString();
-        run("webhooks.mjs", Gateway.WEBHOOK_SECRET, transactionId, "4900");
+        run("webhooks.mjs", "http://localhost:" + port, Gateway.WEBHOOK_SECRET, transactionId, "4900");
         drained();
         JsonNode payment = fan.get("/api/v1/payments/transactions/" + transactionId)
                 .expect(200)
@@ -35,7 +39,7 @@ class NodeClientsTest extends EndToEndTest {
     }
 
     private void run(String script, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("node", script, "http://localhost:" + port));
+        List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(Path.of("src", "test", "node").toFile())
