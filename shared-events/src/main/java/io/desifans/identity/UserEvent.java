@@ -6,7 +6,7 @@ import io.desifans.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a user with their accounts and sessions (tables {@code user}, {@code account}, {@code session}). */
+/** What happens to a user with their accounts, sessions and verifications (the tables of these names). */
 public sealed interface UserEvent extends Event {
 
     String userId();
@@ -42,6 +42,65 @@ public sealed interface UserEvent extends Event {
             @Personal(of = "userId") @Nullable String name,
             @Personal(of = "userId") @Nullable String image)
             implements UserEvent {}
+
+    /**
+     * The address that the user has is their own.
+     *
+     * @param by the user id of who showed or said it
+     */
+    record EmailVerified(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String email,
+            String by) implements UserEvent {}
+
+    /** Whether the address is the user's own is to be shown anew. @param by the user id of who said so */
+    record EmailUnverified(@Person String userId, String by) implements UserEvent {}
+
+    /**
+     * @param verified whether the new address was shown to be the user's own
+     * @param by the user id of who changed it
+     */
+    record EmailChanged(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String email,
+            boolean verified,
+            String by) implements UserEvent {}
+
+    /**
+     * The user is to get a mail by which to show that the address is their own. It leaves no verification behind: a true
+     * flag may be set twice.
+     *
+     * @param callbackUrl where its link leads in the end
+     */
+    record EmailVerificationRequested(
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String email,
+            @Personal(of = "userId") @Nullable String callbackUrl)
+            implements UserEvent {}
+
+    /**
+     * The user is to get a mail with a token that is good for one use.
+     *
+     * @param valueHash lower-case hex SHA-256 of the token, which itself is nowhere stored
+     * @param email the user's address then
+     * @param newEmail the address they want to have, where that is the purpose
+     * @param callbackUrl where the mail's link leads in the end
+     */
+    record VerificationIssued(
+            @Person String userId,
+            String verificationId,
+            VerificationPurpose purpose,
+            String valueHash,
+            Instant expiresAt,
+            @Personal(of = "userId") @Nullable String email,
+            @Personal(of = "userId") @Nullable String newEmail,
+            @Personal(of = "userId") @Nullable String callbackUrl)
+            implements UserEvent {}
+
+    record VerificationConsumed(@Person String userId, String verificationId) implements UserEvent {}
+
+    /** It is void without having been used. @param cause {@code time}, {@code replaced} or {@code delete} */
+    record VerificationExpired(@Person String userId, String verificationId, String cause) implements UserEvent {}
 
     /** @param by the user id of who changed it, or {@code system:<process>} */
     record RoleChanged(@Person String userId, String role, String by) implements UserEvent {}

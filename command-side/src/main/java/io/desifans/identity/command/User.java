@@ -29,13 +29,14 @@ public class User {
     private @Nullable UUID id;
 
     private String userId = "";
-    private @Nullable String email;
+    private OwnEmail email = OwnEmail.NONE;
     private Profile profile = new Profile(null, null);
     private CredentialAccount credential = CredentialAccount.NONE;
     private String role = "";
     private @Nullable Ban ban;
     private boolean deleted;
     private final LiveSessions sessions = new LiveSessions();
+    private final Verifications verifications = new Verifications();
 
     @CommandHandlerInterceptor
     void mustBeHere() {
@@ -163,8 +164,9 @@ public class User {
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
         Admins.require(c.by(), facts);
+        verifications.endAll(userId);
         apply(new UserDeleted(userId, c.by(), "erasure"));
-        if (email != null) claims.release(ClaimKind.EMAIL, email, userId);
+        email.release(claims, userId);
         CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
     }
@@ -192,11 +194,18 @@ public class User {
             case UserRegistered e -> {
                 id = DerivedId.of("User", e.userId());
                 userId = e.userId();
-                email = e.email();
+                email = new OwnEmail(e.email(), e.emailVerified());
                 profile = new Profile(e.name(), e.image());
                 role = e.role();
             }
             case UserProfileUpdated e -> profile = new Profile(e.name(), e.image());
+            case EmailVerified e -> email = new OwnEmail(email.address(), true);
+            case EmailUnverified e -> email = new OwnEmail(email.address(), false);
+            case EmailChanged e -> email = new OwnEmail(e.email(), e.verified());
+            case EmailVerificationRequested e -> {}
+            case VerificationIssued e -> verifications.evolve(e);
+            case VerificationConsumed e -> verifications.evolve(e);
+            case VerificationExpired e -> verifications.evolve(e);
             case CredentialSet e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case PasswordChanged e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case RoleChanged e -> role = e.role();

@@ -3,9 +3,14 @@ package io.desifans.identity.query;
 import static io.desifans.db.Tables.ACCOUNT;
 import static io.desifans.db.Tables.SESSION;
 import static io.desifans.db.Tables.USER;
+import static io.desifans.db.Tables.VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.EmailChanged;
+import io.desifans.identity.UserEvent.EmailUnverified;
+import io.desifans.identity.UserEvent.EmailVerificationRequested;
+import io.desifans.identity.UserEvent.EmailVerified;
 import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
@@ -16,6 +21,10 @@ import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
+import io.desifans.identity.UserEvent.VerificationConsumed;
+import io.desifans.identity.UserEvent.VerificationExpired;
+import io.desifans.identity.UserEvent.VerificationIssued;
+import io.desifans.identity.VerificationPurpose;
 import io.desifans.query.QuerySideTest;
 import java.time.Instant;
 import org.jooq.Record;
@@ -103,6 +112,56 @@ class UserProjectorTest extends QuerySideTest {
         Record account = row(ACCOUNT, accountId);
         assertThat(account.get(ACCOUNT.PASSWORD)).isEqualTo("salt:other");
         assertThat(account.get(ACCOUNT.UPDATED_AT)).isEqualTo(changed);
+    }
+
+    @Test
+    void an_address_is_as_it_was_changed_to_and_verified_as_last_said() {
+        happened.events(registered());
+        Instant verified = happened.events(new EmailVerified(userId, "any@example.test", userId));
+        assertThat(row(USER, userId).get(USER.EMAIL_VERIFIED)).isTrue();
+        assertThat(row(USER, userId).get(USER.UPDATED_AT)).isEqualTo(verified);
+
+        Instant changed = happened.events(new EmailChanged(userId, "new." + userId + "@example.test", false, userId));
+        Record user = row(USER, userId);
+        assertThat(user.get(USER.EMAIL)).isEqualTo("new." + userId + "@example.test");
+        assertThat(user.get(USER.EMAIL_VERIFIED)).isFalse();
+        assertThat(user.get(USER.UPDATED_AT)).isEqualTo(changed);
+
+        happened.events(new EmailVerified(userId, null, userId), new EmailUnverified(userId, "admin"));
+        assertThat(row(USER, userId).get(USER.EMAIL_VERIFIED)).isFalse();
+
+        happened.events(new EmailChanged(userId, null, true, userId));
+        assertThat(row(USER, userId).get(USER.EMAIL)).isEqualTo(userId + "@erased.invalid");
+    }
+
+    @Test
+    void a_verification_has_its_row_until_it_is_used_or_void() {
+        String verificationId = newId();
+        happened.events(registered(), new EmailVerificationRequested(userId, "any@example.test", "/"));
+        Instant issued = happened.events(issued(verificationId));
+
+        assertThat(row(VERIFICATION, verificationId).intoArray())
+                .containsExactly(verificationId, "reset-password:" + userId, token, LATER, issued, issued);
+
+        happened.events(new VerificationConsumed(userId, verificationId));
+        assertThat(db.fetchExists(VERIFICATION, VERIFICATION.ID.eq(verificationId)))
+                .isFalse();
+
+        String other = newId();
+        happened.events(issued(other), new VerificationExpired(userId, other, "time"));
+        assertThat(db.fetchExists(VERIFICATION, VERIFICATION.ID.eq(other))).isFalse();
+    }
+
+    private VerificationIssued issued(String verificationId) {
+        return new VerificationIssued(
+                userId,
+                verificationId,
+                VerificationPurpose.RESET_PASSWORD,
+                token,
+                LATER,
+                "any@example.test",
+                null,
+                "https://x.test/");
     }
 
     @Test

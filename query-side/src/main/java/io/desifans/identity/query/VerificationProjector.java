@@ -1,0 +1,46 @@
+package io.desifans.identity.query;
+
+import static io.desifans.db.Tables.VERIFICATION;
+
+import io.desifans.Event;
+import io.desifans.identity.UserEvent;
+import io.desifans.identity.UserEvent.VerificationConsumed;
+import io.desifans.identity.UserEvent.VerificationExpired;
+import io.desifans.identity.UserEvent.VerificationIssued;
+import io.desifans.projection.Projector;
+import io.desifans.projection.RowChanges;
+import java.time.Instant;
+import java.util.Set;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** The table {@code verification}: tokens that are still good for one use, by their hash. */
+@Component
+public final class VerificationProjector implements Projector {
+
+    @Override
+    public Set<Class<? extends Event>> families() {
+        return Set.of(UserEvent.class);
+    }
+
+    @Override
+    public Set<Table<?>> tables() {
+        return Set.of(VERIFICATION);
+    }
+
+    @Override
+    public void project(Event event, Instant at, RowChanges rows) {
+        switch (event) {
+            case VerificationIssued e ->
+                rows.insert(VERIFICATION, e.verificationId())
+                        .set(VERIFICATION.IDENTIFIER, e.purpose().identifier(e.userId()))
+                        .set(VERIFICATION.VALUE, e.valueHash())
+                        .set(VERIFICATION.EXPIRES_AT, e.expiresAt())
+                        .set(VERIFICATION.CREATED_AT, at)
+                        .set(VERIFICATION.UPDATED_AT, at);
+            case VerificationConsumed e -> rows.delete(VERIFICATION, e.verificationId());
+            case VerificationExpired e -> rows.delete(VERIFICATION, e.verificationId());
+            default -> {}
+        }
+    }
+}
