@@ -16,7 +16,7 @@ class AccountTest extends EndToEndTest {
     private static final String OTHER = "a staple that is better";
 
     @Test
-    void a_session_in_the_list_is_a_handle_that_revokes_and_does_not_sign_in() {
+    void I12_a_session_in_the_list_is_a_handle_that_revokes_and_does_not_sign_in() {
         Api phone = anonymous().signUp("Bina");
         Api laptop = anonymous().signIn(email(phone), PASSWORD);
         List<String> tokens = tokens(laptop);
@@ -113,7 +113,7 @@ class AccountTest extends EndToEndTest {
                 "{'emailVerified':true}    | FIELD_NOT_ALLOWED",
                 "{'name':'B','id':'x'}     | FIELD_NOT_ALLOWED",
             })
-    void what_nobody_may_change_about_themselves_is_refused(String body, String code) {
+    void I18_what_nobody_may_change_about_themselves_is_refused(String body, String code) {
         Api bina = anonymous().signUp("Bina");
         assertCode(update(bina, body.replace('\'', '"')), code);
         assertThat(session(bina).at("/user/name").asString()).isEqualTo("Bina");

@@ -2,9 +2,15 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +49,27 @@ class BanTest extends EndToEndTest {
         assertThat(user.get("banned").asBoolean()).isFalse();
         assertThat(user.get("banReason").isNull()).isTrue();
         signIn(email, PASSWORD).expect(200);
+    }
+
+    @Test
+    void I8_no_session_of_fifty_sign_ins_outlives_the_ban_that_falls_among_them() throws Exception {
+        Api bina = anonymous().signUp("Bina");
+        Api admin = admin();
+        String email =
+                bina.get("/api/auth/get-session").json().at("/user/email").asString();
+        List<Callable<Api.Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 50; i++) calls.add(() -> signIn(email, PASSWORD));
+        calls.add(25, () -> admin.post(BAN, Map.of("userId", bina.userId())));
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Api.Answer> call : threads.invokeAll(calls))
+                assertThat(call.get().status()).isIn(200, 403);
+        }
+        assertThat(admin.post("/api/auth/admin/list-user-sessions", Map.of("userId", bina.userId()))
+                        .expect(200)
+                        .json()
+                        .get("sessions"))
+                .isEmpty();
+        signIn(email, PASSWORD).expect(403);
     }
 
     @Test

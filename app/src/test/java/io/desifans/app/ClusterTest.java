@@ -16,6 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -126,7 +130,7 @@ class ClusterTest {
     }
 
     @Test
-    void of_a_hundred_sign_ups_with_one_address_on_both_nodes_one_wins() throws Exception {
+    void I3_of_a_hundred_sign_ups_with_one_address_on_both_nodes_one_wins() throws Exception {
         String email = UUID.randomUUID() + "@example.test";
         var body = Map.of("name", "R", "email", email, "password", "correct horse");
         List<Integer> statuses = atOnce(
@@ -136,6 +140,33 @@ class ClusterTest {
                         .status());
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 422).hasSize(99);
+    }
+
+    /** As many as {@code -Ddesifans.sign-ups} says. */
+    @Test
+    void I4_the_other_node_knows_a_new_session_at_once_and_one_that_was_signed_out_no_more() throws Exception {
+        int times = Integer.getInteger("desifans.sign-ups", 60);
+        List<Callable<Void>> visits = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            int here = i % 2;
+            visits.add(() -> {
+                Api visitor = node(here).signUp("Fan");
+                Api elsewhere = node(1 - here).bearer(visitor.token());
+                String seen = elsewhere
+                        .get("/api/auth/get-session")
+                        .json()
+                        .at("/user/id")
+                        .asString("nobody");
+                assertThat(seen).isEqualTo(visitor.userId());
+                visitor.post("/api/auth/sign-out", Map.of()).expect(200);
+                assertThat(elsewhere.get("/api/auth/get-session").response().body())
+                        .isEqualTo("null");
+                return null;
+            });
+        }
+        try (ExecutorService visitors = Executors.newFixedThreadPool(8)) {
+            for (Future<Void> visit : visitors.invokeAll(visits)) visit.get();
+        }
     }
 
     @Test

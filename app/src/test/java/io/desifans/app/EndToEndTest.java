@@ -12,6 +12,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /** The whole application over HTTP, on a PostgreSQL of its own that all these tests share. */
 @SpringBootTest(
@@ -30,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "desifans.first-admin.password=correct horse battery"
         })
 @Import(SentSpans.Receiver.class)
+@TestExecutionListeners(listeners = ReplayedAfterwards.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 abstract class EndToEndTest {
 
     private static final DataSource DATABASE = TestDatabase.empty();

@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class ErasureTest extends EndToEndTest {
 
     @Test
-    void an_erased_creator_is_found_nowhere_and_the_log_still_replays(CapturedOutput output) throws Exception {
+    void I6_an_erased_creator_is_found_nowhere_and_the_log_still_replays(CapturedOutput output) throws Exception {
         Api creator = anonymous()
                 .with("User-Agent", "Canary-Agent/7.3")
                 .signUp("Canaryname Surname", "canary.mail@example.test")

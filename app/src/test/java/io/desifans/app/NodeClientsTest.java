@@ -18,7 +18,7 @@ class NodeClientsTest extends EndToEndTest {
     /** The releases as they are named in package.json: 1.4.7, and the latest of 1.x. */
     @ParameterizedTest
     @ValueSource(strings = {"better-auth-1.4", "better-auth"})
-    void i1_the_better_auth_client_works_unmodified(String release) throws Exception {
+    void I1_the_better_auth_client_works_unmodified(String release) throws Exception {
         run("identity.mjs", release, "http://localhost:" + port, "admin@example.test", "correct horse battery");
     }
 

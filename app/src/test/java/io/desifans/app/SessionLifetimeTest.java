@@ -42,7 +42,7 @@ class SessionLifetimeTest extends EndToEndTest {
     private final String sessionId = NewId.next();
 
     @Test
-    void a_session_of_more_than_a_day_is_refreshed_once_however_many_ask() throws Exception {
+    void I10_a_session_of_more_than_a_day_is_refreshed_once_however_many_ask() throws Exception {
         startedAgo(Duration.ofHours(25), true);
         List<Callable<Api.Answer>> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) calls.add(this::byCookie);
@@ -58,7 +58,7 @@ class SessionLifetimeTest extends EndToEndTest {
     }
 
     @Test
-    void a_refreshed_session_is_given_anew_for_seven_days() {
+    void I10_a_refreshed_session_is_given_anew_for_seven_days() {
         startedAgo(Duration.ofHours(25), true);
         assertThat(byCookie().header("Set-Cookie"))
                 .startsWith("better-auth.session_token=" + values.sign(token))
@@ -67,14 +67,14 @@ class SessionLifetimeTest extends EndToEndTest {
     }
 
     @Test
-    void a_session_of_less_than_a_day_is_left_alone() {
+    void I10_a_session_of_less_than_a_day_is_left_alone() {
         startedAgo(Duration.ofHours(23), true);
         assertThat(byCookie().header("Set-Cookie")).isEmpty();
         assertThat(refreshes()).isZero();
     }
 
     @Test
-    void a_session_that_is_not_remembered_is_never_refreshed() {
+    void I10_a_session_that_is_not_remembered_is_never_refreshed() {
         startedAgo(Duration.ofHours(23), false);
         Api.Answer answer = byCookie();
         assertThat(answer.json().at("/session/id").asString()).isEqualTo(sessionId);

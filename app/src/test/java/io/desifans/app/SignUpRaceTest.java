@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SignUpRaceTest extends EndToEndTest {
 
     @Test
-    void of_a_hundred_sign_ups_with_one_address_one_wins_and_the_others_are_told_so() throws Exception {
+    void I3_of_a_hundred_sign_ups_with_one_address_one_wins_and_the_others_are_told_so() throws Exception {
         String local = "race" + UUID.randomUUID();
         CyclicBarrier start = new CyclicBarrier(100);
         List<Api.Answer> answers = atOnce(100, i -> () -> {

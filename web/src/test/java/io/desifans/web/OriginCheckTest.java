@@ -45,7 +45,7 @@ class OriginCheckTest extends WebTest {
                 "https://asha.fans.example.test, -,           -",
                 "-, http://desifans.test/page?a=b,            -"
             })
-    void a_write_with_cookies_must_come_from_a_trusted_page(String origin, String referer, String code) {
+    void I13_a_write_with_cookies_must_come_from_a_trusted_page(String origin, String referer, String code) {
         String cookie = "better-auth.session_token=" + values.sign(signedIn("user"));
         Answered ours = send("PUT", ID, null, headers("Cookie", cookie, "Origin", origin, "Referer", referer));
         Answered auth = send(
@@ -63,14 +63,14 @@ class OriginCheckTest extends WebTest {
     }
 
     @Test
-    void any_cookie_counts_also_beside_a_bearer_token() {
+    void I13_any_cookie_counts_also_beside_a_bearer_token() {
         String[] headers = headers("Cookie", "a=b", "Authorization", "Bearer " + signedIn("user"));
         assertThat(send("PUT", ID, null, headers).code()).isEqualTo("MISSING_OR_NULL_ORIGIN");
         assertThat(send("POST", "/api/v1/absent", null, headers).code()).isEqualTo("MISSING_OR_NULL_ORIGIN");
     }
 
     @Test
-    void a_bearer_token_alone_is_not_asked_where_it_comes_from() {
+    void I13_a_bearer_token_alone_is_not_asked_where_it_comes_from() {
         String bearer = "Bearer " + signedIn("user");
         Answered answer = send("PUT", ID, null, headers("Authorization", bearer, "Origin", "https://evil.test"));
         assertThat(answer.status()).isEqualTo(200);
@@ -89,7 +89,8 @@ class OriginCheckTest extends WebTest {
                 "-, cross-site, cors,                    403, MISSING_OR_NULL_ORIGIN",
                 "https://evil.test, cross-site, navigate, 403, CROSS_SITE_NAVIGATION_LOGIN_BLOCKED"
             })
-    void nobody_is_signed_in_by_another_sites_page(String origin, String site, String mode, int status, String code) {
+    void I13_nobody_is_signed_in_by_another_sites_page(
+            String origin, String site, String mode, int status, String code) {
         Answered answer = send(
                 "POST",
                 "/api/auth/sign-in/email",

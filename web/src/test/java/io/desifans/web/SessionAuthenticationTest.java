@@ -31,7 +31,7 @@ class SessionAuthenticationTest extends WebTest {
     }
 
     @Test
-    void a_bearer_token_is_read_raw_or_signed_and_encoded_or_not() {
+    void I12_a_bearer_token_is_read_raw_or_signed_and_encoded_or_not() {
         String token = signedIn("user");
         String signed = values.sign(token);
         for (String sent :
@@ -57,7 +57,7 @@ class SessionAuthenticationTest extends WebTest {
     }
 
     @Test
-    void a_stored_hash_an_unsigned_cookie_or_a_session_id_signs_nobody_in() {
+    void I11_a_stored_hash_an_unsigned_cookie_or_a_session_id_signs_nobody_in() {
         String token = signedIn("user");
         String id = database.select(SESSION.ID)
                 .from(SESSION)

@@ -36,7 +36,7 @@ class SessionCookiesTest {
     }
 
     @Test
-    void a_session_that_is_not_remembered_ends_with_the_browser_and_says_so() {
+    void I10_a_session_that_is_not_remembered_ends_with_the_browser_and_says_so() {
         new SessionCookies(values, true).give(request, response, SignedValuesTest.TOKEN, false);
         assertThat(cookies)
                 .containsExactly(
@@ -61,7 +61,7 @@ class SessionCookiesTest {
     }
 
     @Test
-    void a_client_that_keeps_no_cookies_gets_the_token_in_a_header_that_pages_may_read() {
+    void I12_a_client_that_keeps_no_cookies_gets_the_token_in_a_header_that_pages_may_read() {
         response.setHeader("Access-Control-Expose-Headers", "Event-Position");
         new SessionCookies(values, false).give(request, response, SignedValuesTest.TOKEN, true);
         assertThat(response.getHeader("set-auth-token")).isEqualTo(SIGNED);

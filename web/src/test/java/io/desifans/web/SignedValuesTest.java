@@ -17,7 +17,7 @@ class SignedValuesTest {
     private final SignedValues values = new SignedValues(WebTest.SECRET);
 
     @Test
-    void a_token_is_signed_as_better_auth_signs_it() {
+    void I2_a_token_is_signed_as_better_auth_signs_it() {
         assertThat(values.sign(TOKEN)).isEqualTo(SIGNED);
     }
 
@@ -52,12 +52,12 @@ class SignedValuesTest {
                 "abcdefghijklmnopqrstuvwxyzABCDEF.tqDn54qW2lKPVbPCwkSGKMTPeIRPIlNMsqdwBcuR20E%zz",
                 ".tqDn54qW2lKPVbPCwkSGKMTPeIRPIlNMsqdwBcuR20E%3D"
             })
-    void a_value_that_was_tampered_with_is_nothing(String signed) {
+    void I11_a_value_that_was_tampered_with_is_nothing(String signed) {
         assertThat(values.verify(signed)).isEmpty();
     }
 
     @Test
-    void while_a_secret_is_replaced_the_first_signs_and_all_verify() {
+    void I11_while_a_secret_is_replaced_the_first_signs_and_all_verify() {
         SignedValues rotated = new SignedValues(OTHER_SECRET + ", " + WebTest.SECRET);
         assertThat(rotated.verify(SIGNED)).contains(TOKEN);
         assertThat(new SignedValues(OTHER_SECRET).verify(rotated.sign(TOKEN))).contains(TOKEN);
@@ -82,7 +82,7 @@ class SignedValuesTest {
     }
 
     @Test
-    void a_token_at_rest_is_its_hash() {
+    void I2_a_token_at_rest_is_its_hash() {
         assertThat(SessionToken.hash(TOKEN))
                 .isEqualTo("cfd2f1fad75a1978da0a444883db7251414b139f31f5a04704c291fdb0e175e6");
     }

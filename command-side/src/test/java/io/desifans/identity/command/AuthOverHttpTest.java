@@ -50,7 +50,7 @@ class AuthOverHttpTest extends CommandSideTest {
                 "[]                                                                        | 400 | VALIDATION_ERROR",
                 "{'name'                                                                   | 400 | VALIDATION_ERROR",
             })
-    void a_sign_up_that_makes_no_sense_is_refused_and_nothing_is_stored(String body, int status, String code)
+    void I18_a_sign_up_that_makes_no_sense_is_refused_and_nothing_is_stored(String body, int status, String code)
             throws Exception {
         long before = events();
         HttpResponse<String> answer = post("/sign-up/email", "application/json", body.replace('\'', '"'));

@@ -41,7 +41,7 @@ class CallbackUrlsTest {
                 "javascript:alert(1)",
                 "data:text/html,x"
             })
-    void anything_that_may_lead_elsewhere_is_refused(String url) {
+    void I13_anything_that_may_lead_elsewhere_is_refused(String url) {
         assertThatThrownBy(() -> callbackUrls.requireTrusted(url))
                 .isInstanceOfSatisfying(
                         Rejected.class,

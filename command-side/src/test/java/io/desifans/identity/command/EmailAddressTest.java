@@ -27,7 +27,9 @@ class EmailAddressTest {
                 "a..b@example.test",
                 "asha@exa mple.test",
                 "asha@example.test\nbcc: x@y.test",
-                "asha@exam\u0000ple.test"
+                "asha@exam\u0000ple.test",
+                "\u0430sha@example.test",
+                "as\u212aa@example.test"
             })
     void what_is_no_address_is_refused(String text) {
         assertThatThrownBy(() -> EmailAddress.normal(text)).isInstanceOf(Rejected.class);

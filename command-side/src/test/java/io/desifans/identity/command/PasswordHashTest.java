@@ -14,13 +14,13 @@ class PasswordHashTest {
             + "5da020481072d8ebc01063fe52c5a1f7654ea3e411886b8a4a80f05fda1306095f24a64cd55f05594e01448bd6a6c0cd92b975c6e07ef46c213b3ceb7caa0cb5";
 
     @Test
-    void a_password_hashes_to_what_the_better_auth_server_stores() {
+    void I2_a_password_hashes_to_what_the_better_auth_server_stores() {
         assertThat(PasswordHash.of("Passw0rd!é", "000102030405060708090a0b0c0d0e0f"))
                 .isEqualTo(STORED);
     }
 
     @Test
-    void a_hash_of_theirs_verifies_however_the_letters_are_composed() {
+    void I2_a_hash_of_theirs_verifies_however_the_letters_are_composed() {
         assertThat(PasswordHash.matches(STORED, "Passw0rd!é")).isTrue();
         assertThat(PasswordHash.matches(STORED, "Passw0rd!e\u0301")).isTrue();
         assertThat(PasswordHash.matches(STORED, "Passw0rd!e")).isFalse();

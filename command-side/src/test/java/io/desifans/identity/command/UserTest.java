@@ -221,7 +221,7 @@ class UserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Past.ADMIN, Past.RAVI, "former", "erased", "unknown"})
-    void the_last_admin_keeps_the_role(String noOther) {
+    void I18_the_last_admin_keeps_the_role(String noOther) {
         rejects(
                 user.given(ADMIN).when(new ChangeRole(Past.ADMIN, "user", Past.ADMIN, List.of(noOther))),
                 409,
