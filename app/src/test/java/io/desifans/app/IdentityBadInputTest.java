@@ -39,8 +39,11 @@ class IdentityBadInputTest extends EndToEndTest {
             List.of("", "{", "[]", "\"text\"", "17", "null", "[".repeat(5_000), "{\"a\":".repeat(5_000), "{\"a\":1}}");
 
     /** Where a text that names nothing is answered as if it had named something, so that nobody learns which it was. */
-    private static final Set<String> SILENT =
-            Set.of("POST /api/auth/revoke-session token", "POST /api/auth/admin/revoke-user-session sessionToken");
+    private static final Set<String> SILENT = Set.of(
+            "POST /api/auth/revoke-session token",
+            "POST /api/auth/admin/revoke-user-session sessionToken",
+            "POST /api/auth/admin/revoke-user-sessions userId",
+            "POST /api/auth/admin/list-user-sessions userId");
 
     private final List<String> wrong = new ArrayList<>();
     private Api user;
