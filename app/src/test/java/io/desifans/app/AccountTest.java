@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What users do with their own sessions, names and passwords. */
 class AccountTest extends EndToEndTest {
@@ -33,6 +34,18 @@ class AccountTest extends EndToEndTest {
         laptop.post("/api/auth/revoke-session", Map.of("token", handle)).expect(200);
         assertThat(session(phone).isNull()).isTrue();
         laptop.post("/api/auth/revoke-session", Map.of("token", handle)).expect(200);
+    }
+
+    @Test
+    void a_session_holds_nothing_that_a_client_could_set() {
+        Api bina = anonymous().signUp("Bina");
+        JsonNode session = bina.get("/api/auth/get-session").json().get("session");
+        assertThat(bina.post("/api/auth/update-session", Map.of()).expect(200).json())
+                .isEqualTo(JsonMapper.shared().createObjectNode().set("session", session));
+        assertCode(
+                bina.post("/api/auth/update-session", Map.of("expiresAt", "2030-01-01T00:00:00.000Z")),
+                "FIELD_NOT_ALLOWED");
+        anonymous().post("/api/auth/update-session", Map.of()).expect(401);
     }
 
     @Test

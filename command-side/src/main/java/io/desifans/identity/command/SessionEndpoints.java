@@ -4,6 +4,7 @@ import io.desifans.command.Commands;
 import io.desifans.identity.command.UserCommand.RefreshSession;
 import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.web.AuthenticatedSession;
+import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
 import io.desifans.web.Rejected;
 import io.desifans.web.SessionCookies;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -74,6 +77,19 @@ final class SessionEndpoints {
                         "METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED",
                         "message",
                         "POST method requires deferSessionRefresh to be enabled in session config"));
+    }
+
+    record SameSession(SessionJson session) {}
+
+    /** There is no field in a session that a client could set: 400 {@code FIELD_NOT_ALLOWED} for each. */
+    @PostMapping("/update-session")
+    SameSession updateSession(@RequestBody Map<String, Object> body, Caller caller, HttpServletRequest request) {
+        caller.id();
+        new Fields(body).allowOnly(Set.of());
+        return AuthenticatedSession.of(request)
+                .flatMap(live -> rows.session(idOf(live), live.token()))
+                .map(SameSession::new)
+                .orElseThrow(Rejected::unauthenticated);
     }
 
     record SignedOut(boolean success) {}
