@@ -16,7 +16,7 @@ final class Node {
 
     private static final boolean GATEWAY_IS_CONFIGURED = System.getenv().containsKey("DESIFANS_GATEWAY_BASE_URL");
 
-    /** A demo pays out at once, and small sums too. */
+    /** A demo pays out at once, and small sums too. All of its people sign up from one address. */
     static final Map<String, Object> DEMO = Map.of(
             "desifans.first-admin.email",
             DemoData.ADMIN,
@@ -27,7 +27,9 @@ final class Node {
             "desifans.payouts.threshold-paise",
             100,
             "desifans.payouts.bank-change-block-hours",
-            0);
+            0,
+            "desifans.rate-limits.passwords",
+            "30/10s");
 
     private static volatile @Nullable ConfigurableApplicationContext started;
     private static volatile boolean stopping;

@@ -53,6 +53,7 @@ final class AppProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("DESIFANS_DATA", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("DESIFANS_RATE_LIMITS", "false");
         builder.environment().putAll(environment);
         return new AppProcess(builder.start(), output, port);
     }

@@ -25,6 +25,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "desifans.wait-for-position=20s", // longer than a starved machine stalls; what is tested is that it ends
             "desifans.gateway.api-key=" + Gateway.API_KEY,
             "desifans.gateway.webhook-secrets=" + Gateway.WEBHOOK_SECRET,
+            "desifans.rate-limits=false",
             "desifans.payouts.hold-days=0",
             "desifans.payouts.threshold-paise=100",
             "desifans.payouts.bank-change-block-hours=0",

@@ -34,6 +34,8 @@ final class Nodes {
                 "291DMnfCbS46uzXkBPY4Jx7KumgKwluPDJTsc+FJHW4=",
                 "DESIFANS_AUTH_SECRET",
                 "pmFXpcYHgar6ToJP4a1fFGO3VezIdcnnEOR8HGYxKbM=",
+                "DESIFANS_RATE_LIMITS",
+                "false",
                 "DESIFANS_FIRST_ADMIN_EMAIL",
                 ADMIN,
                 "DESIFANS_FIRST_ADMIN_PASSWORD",

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Bean;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "desifans.master-key=x//A5i+hwJY6ETNWyL81SCI88mOMVANTX92eXyc3+Ss=",
-            "desifans.auth-secret=DdfCxlfwkSiF6mAlZfYAqshpuqA5c3BE3/patHApJ5M="
+            "desifans.auth-secret=DdfCxlfwkSiF6mAlZfYAqshpuqA5c3BE3/patHApJ5M=",
+            "desifans.rate-limits=false"
         })
 public abstract class CommandSideTest {
 

@@ -1,8 +1,12 @@
 package io.desifans.web;
 
+import io.desifans.eventstore.ClaimKey;
 import jakarta.servlet.Filter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -50,14 +54,36 @@ class FilterConfiguration {
     }
 
     @Bean
+    RateLimits rateLimits(
+            @Value("${desifans.rate-limits:true}") boolean on, DataSource database, ClaimKey key, Clock clock) {
+        return new RateLimits(on, database, key::digest, clock);
+    }
+
+    /** Filters are made first of all; what counts is asked for later, when a wrong master key has been refused. */
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> rateLimitFilter(
+            ObjectProvider<RateLimits> limits,
+            @Value("${desifans.rate-limits.general:100/10s}") String general,
+            @Value("${desifans.rate-limits.passwords:3/10s}") String passwords,
+            @Value("${desifans.rate-limits.mails:3/60s}") String mails) {
+        return at(
+                FIRST + 4,
+                new RateLimitFilter(
+                        limits::getObject,
+                        Rate.setting("desifans.rate-limits.general", general),
+                        Rate.setting("desifans.rate-limits.passwords", passwords),
+                        Rate.setting("desifans.rate-limits.mails", mails)));
+    }
+
+    @Bean
     FilterRegistrationBean<OriginCheck> originCheck(TrustedOrigins origins) {
-        return at(FIRST + 4, new OriginCheck(origins));
+        return at(FIRST + 5, new OriginCheck(origins));
     }
 
     @Bean
     FilterRegistrationBean<WaitForPosition> waitForPosition(
             ReadModelPosition readModel, @Value("${desifans.wait-for-position:2s}") Duration atMost) {
-        return at(FIRST + 5, new WaitForPosition(readModel, atMost));
+        return at(FIRST + 6, new WaitForPosition(readModel, atMost));
     }
 
     private static CorsConfiguration shared(TrustedOrigins origins) {
@@ -78,7 +104,8 @@ class FilterConfiguration {
                 RequestIds.CORRELATION,
                 IdempotentWrites.REPLAYED,
                 HttpHeaders.LOCATION,
-                HttpHeaders.RETRY_AFTER));
+                HttpHeaders.RETRY_AFTER,
+                RateLimitFilter.RETRY_AFTER));
         return cors;
     }
 

@@ -3,6 +3,7 @@ package io.desifans.web;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.ClaimKey;
 import io.desifans.eventstore.EventStoreSchema;
 import io.desifans.eventstore.MasterKey;
 import io.desifans.eventstore.PersonKeys;
@@ -24,6 +25,8 @@ class TestApplication {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final MasterKey MASTER_KEY = MasterKey.of("QHWedJsGqEdm16HP6Jl6cWYXtX+sLNVvBMh1xl9gwYA=");
+
     @Bean
     HikariDataSource database() {
         var database = TestDatabase.filledBy("web", empty -> {
@@ -37,7 +40,12 @@ class TestApplication {
 
     @Bean
     SealedTexts sealedTexts(DataSource database) {
-        return new SealedTexts(new PersonKeys(database, MasterKey.of("QHWedJsGqEdm16HP6Jl6cWYXtX+sLNVvBMh1xl9gwYA=")));
+        return new SealedTexts(new PersonKeys(database, MASTER_KEY));
+    }
+
+    @Bean
+    ClaimKey claimKey(DataSource database) {
+        return ClaimKey.of(database, MASTER_KEY);
     }
 
     @Bean

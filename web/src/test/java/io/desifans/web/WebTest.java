@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
             "desifans.trusted-origins=https://app.example.test, https://*.fans.example.test",
             "desifans.wait-for-position=300ms",
             "desifans.max-body=10KB",
-            "desifans.drain=1ms"
+            "desifans.drain=1ms",
+            "desifans.rate-limits=false"
         })
 abstract class WebTest {
 

@@ -25,12 +25,19 @@ final class SignInEndpoint {
     private static final String PATH = "/api/auth/sign-in/email";
 
     private final Passwords passwords;
+    private final SignInAttempts attempts;
     private final CallbackUrls callbackUrls;
     private final SessionHandout sessions;
     private final IdentityRows rows;
 
-    SignInEndpoint(Passwords passwords, CallbackUrls callbackUrls, SessionHandout sessions, IdentityRows rows) {
+    SignInEndpoint(
+            Passwords passwords,
+            SignInAttempts attempts,
+            CallbackUrls callbackUrls,
+            SessionHandout sessions,
+            IdentityRows rows) {
         this.passwords = passwords;
+        this.attempts = attempts;
         this.callbackUrls = callbackUrls;
         this.sessions = sessions;
         this.rows = rows;
@@ -60,7 +67,8 @@ final class SignInEndpoint {
         callbackUrls.requireTrusted(callbackUrl);
         Optional<Credential> credential = rows.credential(email);
         String hash = credential.map(Credential::passwordHash).orElse(null);
-        if (!passwords.matches(hash, password) || hash == null || credential.isEmpty()) throw refused();
+        boolean right = attempts.isRight(email, () -> passwords.matches(hash, password));
+        if (!right || hash == null || credential.isEmpty()) throw refused();
         String userId = credential.get().userId();
         String token = start(userId, hash, remember, request, response);
         if (callbackUrl != null) response.setHeader(HttpHeaders.LOCATION, callbackUrl);
