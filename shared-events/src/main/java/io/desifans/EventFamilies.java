@@ -16,6 +16,7 @@ import io.desifans.creator.MembershipEvent;
 import io.desifans.creator.ServiceEvent;
 import io.desifans.identity.ClaimEvent;
 import io.desifans.identity.KeyEvent;
+import io.desifans.identity.OauthStateEvent;
 import io.desifans.identity.UserEvent;
 import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.NotificationEvent;
@@ -31,6 +32,7 @@ public final class EventFamilies {
             UserEvent.class,
             ClaimEvent.class,
             KeyEvent.class,
+            OauthStateEvent.class,
             CreatorEvent.class,
             MembershipEvent.class,
             ServiceEvent.class,

@@ -10,6 +10,10 @@ public enum ClaimKind {
     EMAIL(() -> Rejected.taken(
             "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL", "email", "User already exists. Use another email.")),
 
+    /** An account at a provider, which signs one user in. */
+    ACCOUNT(() -> Rejected.conflict(
+            "SOCIAL_ACCOUNT_ALREADY_LINKED", "accountId", "Social account already linked to another user")),
+
     USERNAME(() -> Rejected.conflict("USERNAME_TAKEN", "username", "This username is taken.")),
 
     /** Nobody asks for a certain subdomain: the command is tried again and chooses the next free one. */

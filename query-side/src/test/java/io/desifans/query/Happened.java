@@ -20,6 +20,7 @@ import io.desifans.eventstore.AppendedPosition;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.UuidV7;
 import io.desifans.identity.KeyEvent;
+import io.desifans.identity.OauthStateEvent;
 import io.desifans.identity.UserEvent;
 import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
@@ -84,6 +85,7 @@ public class Happened {
             case CommentEvent e -> e.commentId();
             case FollowEvent e -> e.followId();
             case KeyEvent e -> e.keyId();
+            case OauthStateEvent e -> e.stateId();
             case ServiceEvent e -> e.serviceId();
             case CustomerEvent e -> e.customerId();
             case SubscriptionEvent e -> e.subscriptionId();

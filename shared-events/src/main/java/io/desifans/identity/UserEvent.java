@@ -157,6 +157,67 @@ public sealed interface UserEvent extends Event {
 
     record ImpersonationEnded(@Person String userId, @Person String adminId, String sessionId) implements UserEvent {}
 
+    /**
+     * An account at a provider is one by which the user signs in from now on.
+     *
+     * @param accountId the user's id at the provider
+     * @param scope what the tokens are good for, separated by commas
+     */
+    record AccountLinked(
+            @Person String userId,
+            String accountRowId,
+            String providerId,
+            @Personal(of = "userId") @Nullable String accountId,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String accessToken,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String refreshToken,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String idToken,
+
+            @Nullable Instant accessTokenExpiresAt,
+            @Nullable Instant refreshTokenExpiresAt,
+            @Nullable String scope)
+            implements UserEvent {
+
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return "AccountLinked[accountRowId=" + accountRowId + "]";
+        }
+    }
+
+    /** The provider gave other tokens; the one that is null here stays as it was, with its expiry. */
+    record AccountTokensUpdated(
+            @Person String userId,
+            String accountRowId,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String accessToken,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String refreshToken,
+
+            @Personal(of = "userId", keptSealed = true) @Nullable
+            String idToken,
+
+            @Nullable Instant accessTokenExpiresAt,
+            @Nullable Instant refreshTokenExpiresAt,
+            @Nullable String scope)
+            implements UserEvent {
+
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return "AccountTokensUpdated[accountRowId=" + accountRowId + "]";
+        }
+    }
+
+    record AccountUnlinked(@Person String userId, String accountRowId) implements UserEvent {}
+
     /** The user is gone with every row that depends on them. */
     record UserDeleted(@Person String userId, String by, String cause) implements UserEvent {}
 }

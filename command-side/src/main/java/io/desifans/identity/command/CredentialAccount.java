@@ -13,4 +13,8 @@ record CredentialAccount(String rowId, @Nullable String hash) {
     void requireUnchanged(String verifiedHash) {
         if (!verifiedHash.equals(hash)) throw Rejected.conflict(CHANGED, "The password changed.");
     }
+
+    CredentialAccount without(String unlinkedRow) {
+        return rowId.equals(unlinkedRow) ? NONE : this;
+    }
 }

@@ -26,6 +26,11 @@ final class LiveSessions {
     }
 
     void start(String userId, NewSession s) {
+        start(userId, s, "email");
+    }
+
+    /** @param method how the user showed who they are */
+    void start(String userId, NewSession s, String method) {
         apply(new SessionStarted(
                 userId,
                 s.sessionId(),
@@ -34,7 +39,7 @@ final class LiveSessions {
                 s.remember(),
                 s.ipAddress(),
                 s.userAgent(),
-                "email"));
+                method));
     }
 
     /** For an hour. */

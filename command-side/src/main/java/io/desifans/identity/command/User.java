@@ -9,6 +9,7 @@ import io.desifans.command.Facts;
 import io.desifans.command.Keys;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.*;
+import io.desifans.identity.command.AccountCommand.*;
 import io.desifans.identity.command.UserCommand.*;
 import io.desifans.web.Rejected;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -36,6 +38,10 @@ public class User {
     private @Nullable Ban ban;
     private boolean deleted;
     private final LiveSessions sessions = new LiveSessions();
+
+    @AggregateMember
+    private final LinkedAccounts accounts = new LinkedAccounts();
+
     private final Verifications verifications = new Verifications();
 
     @CommandHandlerInterceptor
@@ -72,13 +78,23 @@ public class User {
     @CommandHandler
     void decide(StartSession c) {
         credential.requireUnchanged(c.verifiedHash());
-        if (sessions.has(c.session().sessionId())) return;
-        if (ban != null) {
-            ban.requireOverAt(c.session().now());
-            apply(new UserUnbanned(userId, "system:sign-in", "expired"));
-        }
-        sessions.revokeExpired(userId, c.session().now());
-        sessions.start(userId, c.session());
+        signIn(c.session(), "email");
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RegisterWithAccount c, Claims claims) {
+        String provider = c.account().providerId();
+        if (!register(c.userId(), c.registration(), c.emailVerified(), "user", provider, claims)) return;
+        accounts.link(c.userId(), c.account(), claims);
+        sessions.start(c.userId(), c.session(), provider);
+    }
+
+    @CommandHandler
+    void decide(SignInWithAccount c, Claims claims) {
+        if (!accounts.has(c.account())) email.requireSharedWith(c.email(), c.emailVerified());
+        accounts.link(userId, c.account(), claims);
+        signIn(c.session(), c.account().providerId());
     }
 
     @CommandHandler
@@ -167,6 +183,7 @@ public class User {
         verifications.endAll(userId);
         apply(new UserDeleted(userId, c.by(), "erasure"));
         email.release(claims, userId);
+        accounts.releaseAll(claims);
         CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
     }
@@ -178,11 +195,24 @@ public class User {
         if (!c.role().equals(role)) apply(new RoleChanged(userId, c.role(), c.by()));
     }
 
-    private boolean register(String newUserId, Registration r, String newRole, String method, Claims claims) {
-        if (id != null) {
-            return false;
+    private void signIn(NewSession session, String method) {
+        if (sessions.has(session.sessionId())) return;
+        if (ban != null) {
+            ban.requireOverAt(session.now());
+            apply(new UserUnbanned(userId, "system:sign-in", "expired"));
         }
-        apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), false, newRole, method));
+        sessions.revokeExpired(userId, session.now());
+        sessions.start(userId, session, method);
+    }
+
+    private boolean register(String newUserId, Registration r, String newRole, String method, Claims claims) {
+        return register(newUserId, r, false, newRole, method, claims);
+    }
+
+    private boolean register(
+            String newUserId, Registration r, boolean verified, String newRole, String method, Claims claims) {
+        if (id != null) return false;
+        apply(new UserRegistered(newUserId, r.name(), r.email(), r.image(), verified, newRole, method));
         if (r.passwordHash() != null) apply(new CredentialSet(newUserId, r.accountRowId(), r.passwordHash()));
         claims.take(ClaimKind.EMAIL, r.email(), newUserId);
         return true;
@@ -190,6 +220,8 @@ public class User {
 
     @EventSourcingHandler
     void evolve(UserEvent event) {
+        sessions.evolve(event);
+        verifications.evolve(event);
         switch (event) {
             case UserRegistered e -> {
                 id = DerivedId.of("User", e.userId());
@@ -202,21 +234,14 @@ public class User {
             case EmailVerified e -> email = new OwnEmail(email.address(), true);
             case EmailUnverified e -> email = new OwnEmail(email.address(), false);
             case EmailChanged e -> email = new OwnEmail(e.email(), e.verified());
-            case EmailVerificationRequested e -> {}
-            case VerificationIssued e -> verifications.evolve(e);
-            case VerificationConsumed e -> verifications.evolve(e);
-            case VerificationExpired e -> verifications.evolve(e);
             case CredentialSet e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case PasswordChanged e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
+            case AccountUnlinked e -> credential = credential.without(e.accountRowId());
             case RoleChanged e -> role = e.role();
             case UserBanned e -> ban = new Ban(e.reason(), e.until());
             case UserUnbanned e -> ban = null;
-            case SessionStarted e -> sessions.evolve(e);
-            case SessionRefreshed e -> sessions.evolve(e);
-            case SessionRevoked e -> sessions.evolve(e);
-            case ImpersonationStarted e -> sessions.evolve(e);
-            case ImpersonationEnded e -> sessions.evolve(e);
             case UserDeleted e -> deleted = true;
+            default -> {}
         }
     }
 }

@@ -6,6 +6,12 @@ import static io.desifans.db.Tables.USER;
 import static io.desifans.db.Tables.VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.identity.OauthStateEvent.OauthStateConsumed;
+import io.desifans.identity.OauthStateEvent.OauthStateExpired;
+import io.desifans.identity.OauthStateEvent.OauthStateIssued;
+import io.desifans.identity.UserEvent.AccountLinked;
+import io.desifans.identity.UserEvent.AccountTokensUpdated;
+import io.desifans.identity.UserEvent.AccountUnlinked;
 import io.desifans.identity.UserEvent.CredentialSet;
 import io.desifans.identity.UserEvent.EmailChanged;
 import io.desifans.identity.UserEvent.EmailUnverified;
@@ -27,6 +33,7 @@ import io.desifans.identity.UserEvent.VerificationIssued;
 import io.desifans.identity.VerificationPurpose;
 import io.desifans.query.QuerySideTest;
 import java.time.Instant;
+import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.junit.jupiter.api.Test;
@@ -162,6 +169,47 @@ class UserProjectorTest extends QuerySideTest {
                 "any@example.test",
                 null,
                 "https://x.test/");
+    }
+
+    @Test
+    void a_linked_account_keeps_each_token_until_there_is_another() {
+        Instant linked = happened.events(
+                registered(),
+                new AccountLinked(userId, accountId, "google", "sub", "a", "r", "i", LATER, LATER, "openid"));
+        Record before = row(ACCOUNT, accountId);
+        assertThat(before.get(ACCOUNT.ACCESS_TOKEN)).startsWith("{\"v\":1,").doesNotContain("\"a\"");
+        Instant updated = happened.events(new AccountTokensUpdated(
+                userId, accountId, "b", null, null, LATER.plusSeconds(9), null, "openid,email"));
+        Record account = row(ACCOUNT, accountId);
+        assertThat(account.get(ACCOUNT.ACCOUNT_ID)).isEqualTo("sub");
+        assertThat(account.get(ACCOUNT.PROVIDER_ID)).isEqualTo("google");
+        assertThat(account.get(ACCOUNT.ACCESS_TOKEN)).isNotEqualTo(before.get(ACCOUNT.ACCESS_TOKEN));
+        assertThat(account.get(ACCOUNT.ACCESS_TOKEN_EXPIRES_AT)).isEqualTo(LATER.plusSeconds(9));
+        assertThat(account.get(ACCOUNT.REFRESH_TOKEN)).isEqualTo(before.get(ACCOUNT.REFRESH_TOKEN));
+        assertThat(account.get(ACCOUNT.REFRESH_TOKEN_EXPIRES_AT)).isEqualTo(LATER);
+        assertThat(account.get(ACCOUNT.ID_TOKEN)).isEqualTo(before.get(ACCOUNT.ID_TOKEN));
+        assertThat(account.get(ACCOUNT.SCOPE)).isEqualTo("openid,email");
+        assertThat(account.get(ACCOUNT.CREATED_AT)).isEqualTo(linked);
+        assertThat(account.get(ACCOUNT.UPDATED_AT)).isEqualTo(updated);
+
+        happened.events(new AccountUnlinked(userId, accountId));
+        assertThat(db.fetchExists(ACCOUNT, ACCOUNT.ID.eq(accountId))).isFalse();
+    }
+
+    @Test
+    void the_state_of_a_sign_in_at_a_provider_has_its_row_until_it_is_used_or_void() {
+        UUID state = UUID.randomUUID();
+        String verificationId = newId();
+        OauthStateIssued issued = new OauthStateIssued(state, verificationId, "google", token, LATER);
+        Instant at = happened.events(issued);
+        assertThat(row(VERIFICATION, verificationId).intoArray())
+                .containsExactly(verificationId, "oauth-state:google", token, LATER, at, at);
+        happened.events(new OauthStateConsumed(state, verificationId));
+        assertThat(db.fetchExists(VERIFICATION, VERIFICATION.ID.eq(verificationId)))
+                .isFalse();
+        happened.events(issued, new OauthStateExpired(state, verificationId));
+        assertThat(db.fetchExists(VERIFICATION, VERIFICATION.ID.eq(verificationId)))
+                .isFalse();
     }
 
     @Test
