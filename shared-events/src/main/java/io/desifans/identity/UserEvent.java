@@ -137,7 +137,7 @@ public sealed interface UserEvent extends Event {
 
     record SessionRefreshed(@Person String userId, String sessionId, Instant expiresAt) implements UserEvent {}
 
-    /** @param cause {@code sign-out}, {@code user}, {@code admin}, {@code ban}, {@code password} or {@code expiry} */
+    /** @param cause {@code sign-out}, {@code user}, {@code admin}, {@code ban}, {@code password}, {@code reset} or {@code expiry} */
     record SessionRevoked(@Person String userId, String sessionId, String cause) implements UserEvent {}
 
     /**

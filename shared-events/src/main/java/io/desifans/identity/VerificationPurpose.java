@@ -29,8 +29,8 @@ public enum VerificationPurpose implements Labelled {
         return topic + ":" + userId;
     }
 
-    /** Whether a newer one of the other purpose makes this one void. */
-    public boolean replaces(VerificationPurpose other) {
+    /** Whether it is about the same thing, so that the newer of two makes the older void. */
+    public boolean isAbout(VerificationPurpose other) {
         return topic.equals(other.topic);
     }
 }

@@ -2,24 +2,61 @@ package io.desifans.identity.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.desifans.command.Facts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.ImpersonationEnded;
 import io.desifans.identity.UserEvent.ImpersonationStarted;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
+import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.identity.command.UserCommand.EndSessions;
 import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RefreshSession;
+import io.desifans.identity.command.UserCommand.RevokeSession;
+import io.desifans.identity.command.UserCommand.RevokeSessions;
+import io.desifans.identity.command.UserCommand.StopImpersonating;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /** A user's sessions that were started and not yet revoked. */
 final class LiveSessions {
 
+    private String userId = "";
     private final Map<String, LiveSession> live = new LinkedHashMap<>();
+
+    @CommandHandler
+    void decide(RefreshSession c) {
+        refresh(userId, c.sessionId(), c.now());
+    }
+
+    @CommandHandler
+    void decide(RevokeSession c) {
+        revoke(userId, c.sessionId(), c.cause());
+    }
+
+    @CommandHandler
+    void decide(RevokeSessions c) {
+        revokeAllBut(c.kept(), userId, c.cause());
+    }
+
+    @CommandHandler
+    void decide(EndSessions c, Facts facts) {
+        Admins.require(c.by(), facts);
+        if (c.sessionId() == null) revokeAllBut(null, userId, "admin");
+        else revoke(userId, c.sessionId(), "admin");
+    }
+
+    @CommandHandler
+    void decide(StopImpersonating c) {
+        if (has(c.sessionId())) apply(new ImpersonationEnded(userId, c.adminId(), c.sessionId()));
+    }
 
     boolean has(String sessionId) {
         return live.containsKey(sessionId);
@@ -79,8 +116,10 @@ final class LiveSessions {
                 apply(new SessionRevoked(userId, session.getKey(), cause));
     }
 
+    @EventSourcingHandler
     void evolve(UserEvent event) {
         switch (event) {
+            case UserRegistered e -> userId = e.userId();
             case SessionStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
             case ImpersonationStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), false));
             case ImpersonationEnded e -> live.remove(e.sessionId());

@@ -10,6 +10,7 @@ import io.desifans.command.Keys;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.*;
 import io.desifans.identity.command.AccountCommand.*;
+import io.desifans.identity.command.EmailCommand.ResetPassword;
 import io.desifans.identity.command.UserCommand.*;
 import io.desifans.web.Rejected;
 import java.util.UUID;
@@ -31,18 +32,20 @@ public class User {
     private @Nullable UUID id;
 
     private String userId = "";
-    private OwnEmail email = OwnEmail.NONE;
     private Profile profile = new Profile(null, null);
     private CredentialAccount credential = CredentialAccount.NONE;
     private String role = "";
     private @Nullable Ban ban;
     private boolean deleted;
+
+    @AggregateMember
     private final LiveSessions sessions = new LiveSessions();
 
     @AggregateMember
     private final LinkedAccounts accounts = new LinkedAccounts();
 
-    private final Verifications verifications = new Verifications();
+    @AggregateMember
+    private final Mailbox mailbox = new Mailbox();
 
     @CommandHandlerInterceptor
     void mustBeHere() {
@@ -52,7 +55,15 @@ public class User {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterUser c, Claims claims) {
-        if (register(c.userId(), c.registration(), "user", "email", claims)) sessions.start(c.userId(), c.session());
+        if (!register(c.userId(), c.registration(), "user", "email", claims)) return;
+        if (c.session() != null) sessions.start(c.userId(), c.session());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RegisterUnverified c, Claims claims) {
+        if (register(c.userId(), c.registration(), "user", "email", claims))
+            mailbox.requestVerification(c.callbackUrl());
     }
 
     @CommandHandler
@@ -92,24 +103,9 @@ public class User {
 
     @CommandHandler
     void decide(SignInWithAccount c, Claims claims) {
-        if (!accounts.has(c.account())) email.requireSharedWith(c.email(), c.emailVerified());
+        if (!accounts.has(c.account())) mailbox.requireSharedWith(c.email(), c.emailVerified());
         accounts.link(userId, c.account(), claims);
         signIn(c.session(), c.account().providerId());
-    }
-
-    @CommandHandler
-    void decide(RefreshSession c) {
-        sessions.refresh(userId, c.sessionId(), c.now());
-    }
-
-    @CommandHandler
-    void decide(RevokeSession c) {
-        sessions.revoke(userId, c.sessionId(), c.cause());
-    }
-
-    @CommandHandler
-    void decide(RevokeSessions c) {
-        sessions.revokeAllBut(c.kept(), userId, c.cause());
     }
 
     @CommandHandler
@@ -122,6 +118,7 @@ public class User {
     void decide(ChangePassword c) {
         credential.requireUnchanged(c.verifiedHash());
         apply(new PasswordChanged(userId, credential.rowId(), c.passwordHash(), "user"));
+        mailbox.endReset();
         if (c.session() == null) return;
         sessions.revokeAllBut(null, userId, "password");
         sessions.start(userId, c.session());
@@ -130,18 +127,23 @@ public class User {
     @CommandHandler
     void decide(SetPassword c, Facts facts) {
         Admins.require(c.by(), facts);
-        apply(
-                credential.hash() == null
-                        ? new CredentialSet(userId, c.accountRowId(), c.passwordHash())
-                        : new PasswordChanged(userId, credential.rowId(), c.passwordHash(), "admin"));
+        setPassword(c.accountRowId(), c.passwordHash(), "admin");
+        mailbox.endReset();
         sessions.revokeAllBut(null, userId, "password");
     }
 
     @CommandHandler
-    void decide(EndSessions c, Facts facts) {
-        Admins.require(c.by(), facts);
-        if (c.sessionId() == null) sessions.revokeAllBut(null, userId, "admin");
-        else sessions.revoke(userId, c.sessionId(), "admin");
+    void decide(ResetPassword c) {
+        mailbox.consumeReset(c.verificationId(), c.now());
+        setPassword(c.accountRowId(), c.passwordHash(), "reset");
+        sessions.revokeAllBut(null, userId, "reset");
+    }
+
+    private void setPassword(String newAccountRowId, String passwordHash, String cause) {
+        apply(
+                credential.hash() == null
+                        ? new CredentialSet(userId, newAccountRowId, passwordHash)
+                        : new PasswordChanged(userId, credential.rowId(), passwordHash, cause));
     }
 
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
@@ -171,18 +173,12 @@ public class User {
     }
 
     @CommandHandler
-    void decide(StopImpersonating c) {
-        if (sessions.has(c.sessionId())) apply(new ImpersonationEnded(userId, c.adminId(), c.sessionId()));
-    }
-
-    @CommandHandler
     void decide(EraseUser c, Claims claims, Keys keys, Facts facts) {
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
         Admins.require(c.by(), facts);
-        verifications.endAll(userId);
+        mailbox.close(claims);
         apply(new UserDeleted(userId, c.by(), "erasure"));
-        email.release(claims, userId);
         accounts.releaseAll(claims);
         CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
@@ -220,20 +216,14 @@ public class User {
 
     @EventSourcingHandler
     void evolve(UserEvent event) {
-        sessions.evolve(event);
-        verifications.evolve(event);
         switch (event) {
             case UserRegistered e -> {
                 id = DerivedId.of("User", e.userId());
                 userId = e.userId();
-                email = new OwnEmail(e.email(), e.emailVerified());
                 profile = new Profile(e.name(), e.image());
                 role = e.role();
             }
             case UserProfileUpdated e -> profile = new Profile(e.name(), e.image());
-            case EmailVerified e -> email = new OwnEmail(email.address(), true);
-            case EmailUnverified e -> email = new OwnEmail(email.address(), false);
-            case EmailChanged e -> email = new OwnEmail(e.email(), e.verified());
             case CredentialSet e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case PasswordChanged e -> credential = new CredentialAccount(e.accountRowId(), e.passwordHash());
             case AccountUnlinked e -> credential = credential.without(e.accountRowId());

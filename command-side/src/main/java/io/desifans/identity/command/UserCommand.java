@@ -52,8 +52,23 @@ public sealed interface UserCommand extends Command {
         }
     }
 
+    /** @param session null if they are to sign in afterwards */
     @SentBy(Sender.ANYONE)
-    record RegisterUser(String userId, Registration registration, NewSession session) implements UserCommand {}
+    record RegisterUser(
+            String userId,
+            Registration registration,
+            @Nullable NewSession session) implements UserCommand {}
+
+    /** They get a mail by which to show that the address is their own. @param callbackUrl where its link leads in the end */
+    @SentBy(Sender.ANYONE)
+    record RegisterUnverified(
+            String userId,
+            Registration registration,
+            @Nullable String callbackUrl) implements UserCommand {
+        public RegisterUnverified {
+            Shape.optionalText("callbackURL", callbackUrl, 1, 2000);
+        }
+    }
 
     @SentBy(Sender.SYSTEM)
     record RegisterFirstAdmin(String userId, Registration registration) implements UserCommand {}
