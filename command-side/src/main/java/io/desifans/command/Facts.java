@@ -20,7 +20,7 @@ public final class Facts {
         S after(S state, Event event, Instant at);
     }
 
-    /** Folds all events of an aggregate in their order; {@code start} comes back when there are none. */
+    /** Folds all events of an aggregate, never a snapshot, in their order; {@code start} comes back when there are none. */
     public <S> S fold(UUID aggregateId, S start, BiFunction<S, Event, S> step) {
         return fold(aggregateId, start, (state, event, at) -> step.apply(state, event));
     }
@@ -28,7 +28,7 @@ public final class Facts {
     /** The same, with the time of each event. */
     public <S> S fold(UUID aggregateId, S start, TimedStep<S> step) {
         S state = start;
-        var events = log.readEvents(aggregateId.toString());
+        var events = log.readEvents(aggregateId.toString(), 0);
         while (events.hasNext()) {
             var event = events.next();
             state = step.after(state, (Event) event.getPayload(), event.getTimestamp());

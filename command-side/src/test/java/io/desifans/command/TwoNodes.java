@@ -175,7 +175,7 @@ public final class TwoNodes {
     /** The names of an aggregate's stored events, in order. */
     public List<String> eventsOf(UUID aggregateId) {
         return part(0, EventStore.class)
-                .readEvents(aggregateId.toString())
+                .readEvents(aggregateId.toString(), 0)
                 .asStream()
                 .map(event -> event.getPayloadType().getSimpleName())
                 .toList();

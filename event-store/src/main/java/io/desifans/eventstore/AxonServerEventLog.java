@@ -9,6 +9,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ final class AxonServerEventLog extends AbstractEventStore implements EventLog, A
     private final AxonServerEventStorageEngine engine;
     private final AxonServerClient server;
 
-    AxonServerEventLog(AxonServerClient server, Serializer serializer, EventUpcaster upcaster) {
-        this(server, new AxonServerEventStorageEngine(server::events, serializer, upcaster));
+    AxonServerEventLog(AxonServerClient server, Serializer serializer, EventUpcaster upcaster, Snapshots snapshots) {
+        this(server, new AxonServerEventStorageEngine(server::events, serializer, upcaster, snapshots));
     }
 
     private AxonServerEventLog(AxonServerClient server, AxonServerEventStorageEngine engine) {
@@ -38,6 +39,13 @@ final class AxonServerEventLog extends AbstractEventStore implements EventLog, A
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
         LogMeters.append(events.size(), () -> super.prepareCommit(events));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        return DomainEventStream.concat(
+                engine.readLatest(aggregateIdentifier),
+                DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
     }
 
     @Override

@@ -4,11 +4,13 @@ import static org.axonframework.eventhandling.EventUtils.upcastAndDeserializeTra
 import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
 
 import io.axoniq.axonserver.connector.AxonServerException;
+import io.axoniq.axonserver.connector.event.AggregateEventStream;
 import io.axoniq.axonserver.connector.event.AppendEventsTransaction;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.axoniq.axonserver.grpc.event.Confirmation;
+import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -41,8 +44,11 @@ final class AxonServerEventStorageEngine implements EventStorageEngine {
     private final Supplier<EventChannel> server;
     private final Serializer serializer;
     private final EventUpcaster upcaster;
+    private final Snapshots snapshots;
 
-    AxonServerEventStorageEngine(Supplier<EventChannel> server, Serializer serializer, EventUpcaster upcaster) {
+    AxonServerEventStorageEngine(
+            Supplier<EventChannel> server, Serializer serializer, EventUpcaster upcaster, Snapshots snapshots) {
+        this.snapshots = snapshots;
         this.server = server;
         this.serializer = serializer;
         this.upcaster = upcaster;
@@ -55,24 +61,49 @@ final class AxonServerEventStorageEngine implements EventStorageEngine {
         List<NewEvent> all =
                 events.stream().map(event -> NewEvent.of(event, serializer)).toList();
         String doing = "append " + all.stream().map(NewEvent::name).distinct().toList();
-        Confirmation confirmation = answered(doing, () -> {
+        confirmed(doing, () -> {
             AppendEventsTransaction append = server.get().startAppendEventsTransaction();
             all.forEach(event -> append.appendEvent(AxonServerEvents.sent(event)));
             return append.commit();
         });
-        if (confirmation == null || !confirmation.getSuccess())
-            throw new EventStoreException("Axon Server does not do it: " + doing);
     }
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        List<StoredEvent> events = attempt(
+        return opened(stored(read(channel -> channel.openAggregateStream(aggregateIdentifier, firstSequenceNumber))));
+    }
+
+    /** What an aggregate is loaded from: a snapshot and what came after it, or all events. */
+    DomainEventStream readLatest(String aggregateIdentifier) {
+        return latest(aggregateIdentifier).stream(snapshots, this::opened, () -> readEvents(aggregateIdentifier, 0));
+    }
+
+    /** A snapshot counts only if the event that it ends with lies in the log, which is asked for by itself. */
+    private Latest latest(String aggregateIdentifier) {
+        List<Event> found = read(channel -> channel.openAggregateStream(aggregateIdentifier, true));
+        if (found.isEmpty() || !found.getFirst().getSnapshot()) return new Latest(null, stored(found));
+        StoredSnapshot snapshot = AxonServerEvents.storedSnapshot(found.getFirst());
+        List<Event> last = read(channel ->
+                channel.openAggregateStream(aggregateIdentifier, snapshot.sequence(), snapshot.sequence() + 1));
+        if (last.isEmpty() || !last.getFirst().getMessageIdentifier().equals(snapshot.eventId()))
+            return new Latest(null, stored(read(channel -> channel.openAggregateStream(aggregateIdentifier, 0))));
+        found.set(0, last.getFirst());
+        return new Latest(snapshot, stored(found));
+    }
+
+    private List<Event> read(Function<EventChannel, AggregateEventStream> stream) {
+        return attempt(
                 "read an aggregate",
-                () -> server.get()
-                        .openAggregateStream(aggregateIdentifier, firstSequenceNumber)
-                        .asStream()
-                        .map(event -> AxonServerEvents.stored(LogPosition.START, event))
-                        .toList());
+                () -> new ArrayList<>(stream.apply(server.get()).asStream().toList()));
+    }
+
+    private static List<StoredEvent> stored(List<Event> events) {
+        return events.stream()
+                .map(event -> AxonServerEvents.stored(LogPosition.START, event))
+                .toList();
+    }
+
+    private DomainEventStream opened(List<StoredEvent> events) {
         return upcastAndDeserializeDomainEvents(events.stream(), serializer, upcaster);
     }
 
@@ -159,15 +190,25 @@ final class AxonServerEventStorageEngine implements EventStorageEngine {
         return new LogPosition(0, index + 1);
     }
 
-    /** Snapshots are not kept. */
+    /** Beside older ones, which are not read any more. One made by {@link Snapshots#of}; others are refused. */
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("snapshots are not kept");
+        snapshots
+                .sealed(snapshot)
+                .ifPresent(stored -> confirmed(
+                        "store a snapshot of a " + stored.name(),
+                        () -> server.get().appendSnapshot(AxonServerEvents.sent(stored))));
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        return latest(aggregateIdentifier).openedBy(snapshots);
+    }
+
+    private static void confirmed(String doing, Supplier<CompletableFuture<Confirmation>> question) {
+        Confirmation confirmation = answered(doing, question);
+        if (confirmation == null || !confirmation.getSuccess())
+            throw new EventStoreException("Axon Server does not do it: " + doing);
     }
 
     private static <T> @Nullable T answered(String doing, Supplier<CompletableFuture<T>> question) {

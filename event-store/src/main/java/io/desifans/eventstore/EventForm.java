@@ -65,6 +65,14 @@ record EventForm(
         return json;
     }
 
+    /** Whose personal data it holds; those that are null are nobody's. */
+    Stream<String> personsOfData(Event event) {
+        ObjectNode json = json(event);
+        return personal.entrySet().stream()
+                .filter(component -> !json.path(component.getKey()).isNull())
+                .map(component -> json.path(component.getValue()).stringValue());
+    }
+
     private static @Nullable Object value(RecordComponent component, Event event) {
         try {
             return component.getAccessor().invoke(event);

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -94,18 +95,21 @@ public class EventStoreConfiguration {
             PersonalDataOpening opening,
             StoredNames names,
             PersonKeys keys,
+            ObjectProvider<SnapshotTypes> snapshotTypes,
             ClaimKey claimKey,
             Clock clock,
             @Value("${desifans.axon-server:localhost:8124}") String axonServer,
             @Value("${desifans.axon-server-token:}") String token) {
         GenericEventMessage.clock = clock;
         EventUpcaster upcaster = Upcasters.after(opening);
+        Snapshots snapshots = new Snapshots(snapshotTypes.getIfAvailable(() -> SnapshotTypes.NONE), keys::forOpening);
         EventLog store = switch (database.home()) {
             case POSTGRES ->
                 new PostgresEventStore(
-                        new PostgresEventStorageEngine(database.dataSource(), serializer, upcaster),
+                        new PostgresEventStorageEngine(database.dataSource(), serializer, upcaster, snapshots),
                         database.dataSource());
-            case AXON_SERVER -> new AxonServerEventLog(new AxonServerClient(axonServer, token), serializer, upcaster);
+            case AXON_SERVER ->
+                new AxonServerEventLog(new AxonServerClient(axonServer, token), serializer, upcaster, snapshots);
         };
         database.home().remember(database.dataSource(), store, STARTED_TOGETHER);
         store.registerDispatchInterceptor(new PersonalDataSealing(names, keys));

@@ -22,6 +22,11 @@ final class LogTable {
 
     private LogTable() {}
 
+    /** What {@link #event} needs, of a table of this alias. */
+    static String columnsOf(String alias) {
+        return COLUMNS.replaceAll("(^|, ?)(?=\\w)", "$1" + alias + ".");
+    }
+
     /**
      * Visible rows in the order of their numbers.
      *
@@ -124,7 +129,7 @@ final class LogTable {
         }
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 new LogPosition(row.getInt("epoch"), row.getLong("seq")),
                 row.getString("aggregate_id"),

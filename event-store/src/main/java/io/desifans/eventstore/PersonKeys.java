@@ -46,15 +46,20 @@ public final class PersonKeys {
         return DerivedId.of("Key", personId);
     }
 
-    /** Destroys a key for good; a second time changes nothing. A key that is not there is marked all the same. */
+    /**
+     * Destroys a key for good; a second time changes nothing. A key that is not there is marked all the same. Snapshots
+     * sealed under it go as well: without it nobody reads them any more.
+     */
     public void destroy(UUID keyId) {
         String sql = """
+                with unreadable as (delete from event_store.snapshot where key_ids @> array[?])
                 insert into event_store.person_key (key_id, destroyed_at) values (?, now())
                 on conflict (key_id) do update set wrapped = null, destroyed_at = now()
                 where person_key.destroyed_at is null""";
         try (Connection connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, keyId);
+            statement.setObject(2, keyId);
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new EventStoreException("the key cannot be destroyed", e);

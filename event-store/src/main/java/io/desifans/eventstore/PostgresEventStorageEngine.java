@@ -32,14 +32,22 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private final DataSource database;
     private final Serializer serializer;
     private final EventUpcaster upcaster;
+    private final Snapshots snapshots;
     private final LogAppend append;
     private final SettledHorizon horizon = new SettledHorizon();
+
+    /** One whose snapshots nobody takes or reads. */
+    public PostgresEventStorageEngine(DataSource database, Serializer serializer, EventUpcaster upcaster) {
+        this(database, serializer, upcaster, Snapshots.NONE);
+    }
 
     /**
      * @param database gives connections in autocommit, outside any transaction of its caller
      */
-    public PostgresEventStorageEngine(DataSource database, Serializer serializer, EventUpcaster upcaster) {
+    PostgresEventStorageEngine(
+            DataSource database, Serializer serializer, EventUpcaster upcaster, Snapshots snapshots) {
         this.database = database;
+        this.snapshots = snapshots;
         this.serializer = serializer;
         this.upcaster = upcaster;
         this.append = new LogAppend(serializer);
@@ -61,7 +69,22 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         List<StoredEvent> events = uuid(aggregateIdentifier)
                 .map(id -> query(connection -> LogTable.ofAggregate(connection, id, firstSequenceNumber)))
                 .orElse(List.of());
+        return opened(events);
+    }
+
+    private DomainEventStream opened(List<StoredEvent> events) {
         return upcastAndDeserializeDomainEvents(events.stream(), serializer, upcaster);
+    }
+
+    /** What an aggregate is loaded from: a snapshot and what came after it, or all events. One statement does it. */
+    DomainEventStream readLatest(String aggregateIdentifier) {
+        return latest(aggregateIdentifier).stream(snapshots, this::opened, () -> readEvents(aggregateIdentifier, 0));
+    }
+
+    private Latest latest(String aggregateIdentifier) {
+        return uuid(aggregateIdentifier)
+                .map(id -> query(connection -> SnapshotTable.latest(connection, id, snapshots.revisions())))
+                .orElseGet(() -> new Latest(null, List.of()));
     }
 
     @Override
@@ -182,15 +205,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return horizon.age();
     }
 
-    /** Snapshots are not kept. */
+    /** In place of an older one. One made by {@link Snapshots#of}; others are refused. */
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("snapshots are not kept");
+        snapshots.sealed(snapshot).ifPresent(stored -> query(connection -> SnapshotTable.stored(connection, stored)));
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        return latest(aggregateIdentifier).openedBy(snapshots);
     }
 
     private interface Query<T> {

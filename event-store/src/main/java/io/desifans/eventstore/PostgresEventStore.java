@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's event store over our log. Its readers are woken by appends here and in other processes. */
@@ -49,6 +50,13 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
         LogMeters.append(events.size(), () -> super.prepareCommit(events));
         bell.ring();
         notices.announce();
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        return DomainEventStream.concat(
+                engine.readLatest(aggregateIdentifier),
+                DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
     }
 
     /** Looks further on along the log. A token of another log is refused with {@link UnknownPosition}. */

@@ -79,13 +79,14 @@ class AxonServerFailureTest {
         }
         try (var client = new AxonServerClient("localhost:" + port, "")) {
             var engine = new AxonServerEventStorageEngine(
-                    client::events, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+                    client::events, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE, Snapshots.NONE);
             String aggregate = EngineUnderTest.aggregate().toString();
             assertThatThrownBy(engine::last).isInstanceOf(StoreUnreachable.class);
             assertThatThrownBy(() -> engine.readEvents(aggregate)).isInstanceOf(StoreUnreachable.class);
             assertThatThrownBy(() -> engine.lastSequenceNumberFor(aggregate)).isInstanceOf(StoreUnreachable.class);
             DataSource database = TestDatabase.filledBy("event_store", EventStoreSchema::migrate);
-            var log = new AxonServerEventLog(client, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+            var log = new AxonServerEventLog(
+                    client, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE, Snapshots.NONE);
             assertThatThrownBy(() -> LogHome.AXON_SERVER.remember(database, log, Duration.ZERO))
                     .isInstanceOf(SettingRefused.class)
                     .hasMessage("No Axon Server answers at the address in desifans.axon-server.");

@@ -29,7 +29,8 @@ class AxonServerStreamTest {
     @Test
     void an_event_that_cannot_be_read_hides_none_before_it_and_is_tried_again() throws Exception {
         EventUpcaster upcaster = events -> events.peek(this::refuseTheThird);
-        var engine = new AxonServerEventStorageEngine(client::events, EngineUnderTest.serializer(), upcaster);
+        var engine = new AxonServerEventStorageEngine(
+                client::events, EngineUnderTest.serializer(), upcaster, Snapshots.NONE);
         for (int i = 0; i < 5; i++) engine.appendEvents(Noted.event(notebook, i));
 
         try (AxonServerStream stream = new AxonServerStream(engine, LogPosition.START)) {
@@ -57,7 +58,7 @@ class AxonServerStreamTest {
         DomainEventMessage<Noted> event =
                 Noted.event(notebook, 0, Instant.parse("2026-03-01T10:20:30.456Z"), "नमस्ते \" \\ 🎉 1.0");
         var engine = new AxonServerEventStorageEngine(
-                client::events, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+                client::events, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE, Snapshots.NONE);
         engine.appendEvents(List.of(event));
         try (AxonServerStream stream = new AxonServerStream(engine, LogPosition.START);
                 EngineUnderTest postgres = EngineUnderTest.ours()) {
@@ -90,7 +91,8 @@ class AxonServerStreamTest {
 
     @Test
     void a_position_that_is_not_in_the_log_is_refused() {
-        var log = new AxonServerEventLog(client, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE);
+        var log = new AxonServerEventLog(
+                client, EngineUnderTest.serializer(), NoOpEventUpcaster.INSTANCE, Snapshots.NONE);
         assertThatThrownBy(() -> log.openStream(new LogPosition(0, 1))).isInstanceOf(UnknownPosition.class);
         assertThatThrownBy(() -> log.openStream(new LogPosition(1, 0))).isInstanceOf(UnknownPosition.class);
     }

@@ -24,7 +24,8 @@ class EngineContractTest {
     }
 
     private static Stream<DynamicTest> kept(Supplier<EngineUnderTest> engine) {
-        return EngineContract.clauses().entrySet().stream()
+        return Stream.of(EngineContract.clauses(), SnapshotContract.clauses())
+                .flatMap(clauses -> clauses.entrySet().stream())
                 .map(clause -> DynamicTest.dynamicTest(clause.getKey(), () -> {
                     try (EngineUnderTest tested = engine.get()) {
                         clause.getValue().holdsFor(tested);

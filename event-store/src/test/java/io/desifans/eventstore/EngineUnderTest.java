@@ -67,6 +67,9 @@ abstract class EngineUnderTest implements AutoCloseable {
         return engineOn(database);
     }
 
+    /** A store of this log on a node that knows these snapshots. */
+    abstract EventStore storeWith(Snapshots snapshots);
+
     /** A new instance, as in another process. */
     abstract EventStorageEngine engineOn(DataSource database);
 
@@ -124,13 +127,20 @@ abstract class EngineUnderTest implements AutoCloseable {
             super(pool(DATABASE));
             Sql.run(
                     DATABASE,
-                    "truncate event_store.event, event_store.token restart identity;"
+                    "truncate event_store.event, event_store.token, event_store.snapshot restart identity;"
                             + " update event_store.log_epoch set epoch = 0");
         }
 
         @Override
         EventStorageEngine engineOn(DataSource database) {
             return new PostgresEventStorageEngine(database, serializer(), NoOpEventUpcaster.INSTANCE);
+        }
+
+        @Override
+        EventStore storeWith(Snapshots snapshots) {
+            var engine =
+                    new PostgresEventStorageEngine(database(), serializer(), NoOpEventUpcaster.INSTANCE, snapshots);
+            return closedAtEnd(new PostgresEventStore(engine, database(), NEVER));
         }
 
         @Override
@@ -167,7 +177,8 @@ abstract class EngineUnderTest implements AutoCloseable {
 
         @Override
         EventStorageEngine engine() {
-            return new AxonServerEventStorageEngine(client()::events, serializer(), NoOpEventUpcaster.INSTANCE);
+            return new AxonServerEventStorageEngine(
+                    client()::events, serializer(), NoOpEventUpcaster.INSTANCE, Snapshots.NONE);
         }
 
         private AxonServerClient client() {
@@ -180,8 +191,13 @@ abstract class EngineUnderTest implements AutoCloseable {
         }
 
         @Override
+        EventStore storeWith(Snapshots snapshots) {
+            return closedAtEnd(new AxonServerEventLog(client(), serializer(), NoOpEventUpcaster.INSTANCE, snapshots));
+        }
+
+        @Override
         EventStore storeThatDoesNotPoll() {
-            return closedAtEnd(new AxonServerEventLog(client(), serializer(), NoOpEventUpcaster.INSTANCE));
+            return storeWith(Snapshots.NONE);
         }
 
         @Override
@@ -231,6 +247,11 @@ abstract class EngineUnderTest implements AutoCloseable {
                     .eventSerializer(serializer())
                     .snapshotSerializer(serializer())
                     .build();
+        }
+
+        @Override
+        EventStore storeWith(Snapshots snapshots) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
