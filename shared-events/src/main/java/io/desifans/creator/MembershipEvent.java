@@ -20,4 +20,18 @@ public sealed interface MembershipEvent extends Event {
             boolean visible,
             @Personal(of = "creatorId") @Nullable String coverImageUrl)
             implements MembershipEvent {}
+
+    /** How it is offered from now on; what was bought before stays as it was bought. */
+    record MembershipChanged(
+            UUID membershipId,
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String title,
+            @Personal(of = "creatorId") @Nullable String description,
+            long monthlyRecurringFeePaise,
+            boolean visible,
+            @Personal(of = "creatorId") @Nullable String coverImageUrl)
+            implements MembershipEvent {}
+
+    /** Nobody can buy it any more. Running subscriptions go on to the end of what was paid; its posts are locked. */
+    record MembershipWithdrawn(UUID membershipId, @Person String creatorId) implements MembershipEvent {}
 }

@@ -1,6 +1,7 @@
 package io.desifans.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -12,6 +13,11 @@ import tools.jackson.databind.exc.MismatchedInputException;
  * range it must be in is said by whoever takes it.
  */
 public record Amount(@JsonValue long paise) {
+
+    /** In paise, if there is one. */
+    public static @Nullable Long paise(@Nullable Amount amount) {
+        return amount == null ? null : amount.paise;
+    }
 
     static final class FromJson extends StdDeserializer<Amount> {
 

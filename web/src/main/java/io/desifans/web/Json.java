@@ -63,6 +63,7 @@ final class Json {
                         .addDeserializer(LocalDate.class, StrictText.DATE)
                         .addDeserializer(UUID.class, StrictText.ID)
                         .addDeserializer(Amount.class, new Amount.FromJson())
+                        .addDeserializer(Change.class, new Change.FromJson())
                         .addSerializer(new InstantInMillis()))
                 .build();
     }

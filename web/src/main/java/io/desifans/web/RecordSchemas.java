@@ -75,7 +75,7 @@ final class RecordSchemas {
         Class<?> raw = type.toClass();
         Supplier<Schema<?>> value = VALUES.get(ClassUtils.resolvePrimitiveIfNecessary(raw));
         if (value != null) return value.get();
-        if (raw == Optional.class) return orNull(of(type.getGeneric(0), inAnswers));
+        if (raw == Change.class || raw == Optional.class) return orNull(of(type.getGeneric(0), inAnswers));
         if (Collection.class.isAssignableFrom(raw)) return new ArraySchema().items(of(type.getGeneric(0), inAnswers));
         if (Map.class.isAssignableFrom(raw))
             return new MapSchema().additionalProperties(of(type.getGeneric(1), inAnswers));

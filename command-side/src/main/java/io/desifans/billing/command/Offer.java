@@ -9,7 +9,9 @@ import io.desifans.command.Shape;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
+import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
 import io.desifans.web.Rejected;
 import java.util.Objects;
@@ -77,6 +79,15 @@ record Offer(String creatorId, String title, long amountPaise) {
                             e.monthlyRecurringFeePaise(),
                             e.visible(),
                             true);
+                case MembershipChanged e ->
+                    new Item(
+                            PaymentType.MEMBERSHIP,
+                            e.creatorId(),
+                            e.title(),
+                            e.monthlyRecurringFeePaise(),
+                            e.visible(),
+                            true);
+                case MembershipWithdrawn e -> NONE;
                 case ServiceOffered e ->
                     new Item(PaymentType.SERVICE, e.creatorId(), e.name(), e.pricePaise(), e.visible(), true);
                 case PostPublished e -> post(e);

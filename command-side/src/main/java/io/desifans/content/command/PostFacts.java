@@ -33,14 +33,16 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
 
     /**
      * Refuses a user to whom the post is locked: it opens to its creator, to admins, to whoever has bought it and to
-     * whoever has time left with one of its tiers.
+     * whoever has time left with one of its tiers that is still offered.
      */
     static void mustBeOpenTo(Facts facts, UUID postId, String userId, UserFacts user, Instant now) {
         PostFacts post = existing(facts, postId);
         boolean open = userId.equals(post.creatorId)
                 || user.isAdmin()
                 || isBought(facts, postId, userId)
-                || post.membershipIds.stream().anyMatch(tier -> now.isBefore(paidUntil(facts, userId, tier)));
+                || post.membershipIds.stream()
+                        .anyMatch(
+                                tier -> now.isBefore(paidUntil(facts, userId, tier)) && TierFacts.isThere(facts, tier));
         if (!open) throw Rejected.forbidden("POST_LOCKED", "This post is locked for you.");
     }
 

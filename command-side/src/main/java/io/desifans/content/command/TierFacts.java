@@ -3,6 +3,7 @@ package io.desifans.content.command;
 import io.desifans.Event;
 import io.desifans.command.Facts;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.web.Rejected;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a post needs to know of a tier.
  *
- * @param creatorId whose it is; null if there is no such tier
+ * @param creatorId whose it is; null if there is no such tier, or none any more
  */
 record TierFacts(@Nullable String creatorId) {
 
+    private static final TierFacts NONE = new TierFacts(null);
+
     /** Another creator's tier is refused in the same words as one that does not exist. */
     static void mustBelongTo(Facts facts, String creatorId, UUID membershipId, String field) {
-        TierFacts tier = facts.fold(membershipId, new TierFacts(null), TierFacts::after);
+        TierFacts tier = facts.fold(membershipId, NONE, TierFacts::after);
         if (!creatorId.equals(tier.creatorId))
             throw Rejected.invalid(field, field + " is not one of your memberships.");
     }
 
+    /** Whether it is still offered; if not, it opens no post any more. */
+    static boolean isThere(Facts facts, UUID membershipId) {
+        return facts.fold(membershipId, NONE, TierFacts::after).creatorId != null;
+    }
+
     private TierFacts after(Event event) {
-        return event instanceof MembershipOffered e ? new TierFacts(e.creatorId()) : this;
+        return switch (event) {
+            case MembershipOffered e -> new TierFacts(e.creatorId());
+            case MembershipWithdrawn e -> NONE;
+            default -> this;
+        };
     }
 }

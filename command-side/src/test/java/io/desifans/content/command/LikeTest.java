@@ -16,6 +16,8 @@ import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
 import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -98,6 +100,7 @@ class LikeTest {
     @Test
     void whoever_has_time_left_with_one_of_its_tiers_likes_it() {
         past.and(new PostPublished(OTHER, ASHA, "Hello", PostType.SUBSCRIPTION, null, List.of(GOLD, SILVER)));
+        past.and(new MembershipOffered(SILVER, ASHA, "Silver", "Some", 100, true, null));
         past.and(granted(SILVER, NOW.plusMillis(1)));
         fixture()
                 .givenNoPriorActivity()
@@ -116,6 +119,11 @@ class LikeTest {
                 .givenNoPriorActivity()
                 .when(new LikePost(OTHER, RAVI, NOW.plusMillis(1)))
                 .expectSuccessfulHandlerExecution();
+        past.and(new MembershipWithdrawn(SILVER, ASHA));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new LikePost(OTHER, RAVI, NOW.plusMillis(1)))
+                .expectException(Refusal.of(403, "POST_LOCKED"));
     }
 
     private static GrantAdded granted(UUID tier, Instant end) {

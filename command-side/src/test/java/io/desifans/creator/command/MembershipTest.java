@@ -9,8 +9,13 @@ import static io.desifans.command.Refusal.assertOutOfRange;
 import io.desifans.DerivedId;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
+import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
+import io.desifans.creator.command.Membership.MembershipCommand.ChangeMembership;
 import io.desifans.creator.command.Membership.MembershipCommand.OfferMembership;
+import io.desifans.creator.command.Membership.MembershipCommand.WithdrawMembership;
+import io.desifans.web.Change;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ class MembershipTest {
     private static final String COVER = "https://cdn.example.test/gold.jpg";
     private static final MembershipOffered OFFERED =
             new MembershipOffered(ID, ASHA, "Gold", "Everything\nand more", 49900, true, COVER);
+
+    private static final MembershipChanged DEARER =
+            new MembershipChanged(ID, ASHA, "Gold", "Everything\nand more", 59900, true, COVER);
+    private static final MembershipWithdrawn WITHDRAWN = new MembershipWithdrawn(ID, ASHA);
 
     private final Past past = Past.ofFourUsers();
 
@@ -58,6 +67,49 @@ class MembershipTest {
     void a_deleted_creator_offers_nothing() {
         past.and(Past.deleted(ASHA));
         fixture().givenNoPriorActivity().when(gold(ASHA)).expectException(Refusal.of(403, "ACCOUNT_DELETED"));
+    }
+
+    @Test
+    void what_is_left_out_of_a_change_stays_and_a_cover_can_be_taken_away() {
+        fixture()
+                .given(OFFERED)
+                .when(change(ASHA, "Silver", null, null, new Change<>(null)))
+                .expectEvents(new MembershipChanged(ID, ASHA, "Silver", "Everything\nand more", 49900, true, null));
+        fixture()
+                .given(OFFERED, DEARER)
+                .when(change(ASHA, null, 59900L, null, null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void only_its_creator_changes_or_withdraws_a_tier_and_a_hidden_one_is_not_there_for_others() {
+        fixture().given(OFFERED).when(dearer(MINA)).expectException(Refusal.of(403, "NOT_YOUR_MEMBERSHIP"));
+        fixture().given(OFFERED).when(dearer(RAVI)).expectException(Refusal.of(403, "NOT_A_CREATOR"));
+        fixture().given(OFFERED).when(withdraw(MINA)).expectException(Refusal.of(403, "NOT_YOUR_MEMBERSHIP"));
+        var hidden = new MembershipChanged(ID, ASHA, "Gold", "Everything", 49900, false, null);
+        fixture().given(OFFERED, hidden).when(dearer(MINA)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture().given(OFFERED, hidden).when(withdraw(MINA)).expectException(Refusal.of(404, "NOT_FOUND"));
+    }
+
+    @Test
+    void a_tier_is_withdrawn_once_and_changes_no_more() {
+        fixture().given(OFFERED, DEARER).when(withdraw(ASHA)).expectEvents(WITHDRAWN);
+        fixture()
+                .given(OFFERED, WITHDRAWN)
+                .when(withdraw(ASHA))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture().given(OFFERED, WITHDRAWN).when(dearer(ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture().given(OFFERED, WITHDRAWN).when(withdraw(MINA)).expectException(Refusal.of(404, "NOT_FOUND"));
+    }
+
+    @Test
+    void every_field_of_a_change_is_bounded() {
+        assertInvalid("title", () -> change(ASHA, "t".repeat(201), null, null, null));
+        assertInvalid("coverImageUrl", () -> change(ASHA, null, null, null, new Change<>("cover.jpg")));
+        assertOutOfRange("monthlyRecurringFee", () -> change(ASHA, null, 223_696_214L, null, null));
+        assertOutOfRange("monthlyRecurringFee", () -> change(ASHA, null, -1L, null, null));
     }
 
     @ParameterizedTest
@@ -114,6 +166,19 @@ class MembershipTest {
 
     private static OfferMembership gold(String creatorId) {
         return new OfferMembership(ID, creatorId, "Gold", "Everything\nand more", 49900, true, COVER);
+    }
+
+    private static ChangeMembership change(
+            String userId, String title, Long feePaise, Boolean visible, Change<String> cover) {
+        return new ChangeMembership(ID, userId, title, null, feePaise, visible, cover);
+    }
+
+    private static ChangeMembership dearer(String userId) {
+        return change(userId, null, 59900L, null, null);
+    }
+
+    private static WithdrawMembership withdraw(String userId) {
+        return new WithdrawMembership(ID, userId);
     }
 
     private AggregateTestFixture<Membership> fixture() {

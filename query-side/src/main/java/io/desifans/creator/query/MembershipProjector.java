@@ -5,7 +5,9 @@ import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.creator.MembershipEvent;
+import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -40,6 +42,15 @@ public final class MembershipProjector implements Projector {
                         .set(MEMBERSHIP.COVER_IMAGE_URL, e.coverImageUrl())
                         .set(MEMBERSHIP.CREATED_AT, at)
                         .set(MEMBERSHIP.UPDATED_AT, at);
+            case MembershipChanged e ->
+                rows.update(MEMBERSHIP, e.membershipId())
+                        .set(MEMBERSHIP.TITLE, orErased(e.title()))
+                        .set(MEMBERSHIP.DESCRIPTION, orErased(e.description()))
+                        .set(MEMBERSHIP.MONTHLY_RECURRING_FEE, Math.toIntExact(e.monthlyRecurringFeePaise()))
+                        .set(MEMBERSHIP.VISIBLE, e.visible())
+                        .set(MEMBERSHIP.COVER_IMAGE_URL, e.coverImageUrl())
+                        .set(MEMBERSHIP.UPDATED_AT, at);
+            case MembershipWithdrawn e -> rows.delete(MEMBERSHIP, e.membershipId());
         }
     }
 }
