@@ -30,6 +30,9 @@ class KillTest {
     /** Memberships whose creation was acknowledged. The list outlives the killed process: it is the client's journal. */
     private final Queue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
 
+    /** How often the creator's name was changed for certain: the user has a long history, of which snapshots are taken. */
+    private volatile int renamed;
+
     @Test
     void every_acknowledged_write_survives_kill_9_exactly_once() throws Exception {
         Random moments = new Random(Long.getLong("desifans.seed", 20260301));
@@ -59,6 +62,7 @@ class KillTest {
                 while (offer(creator)) {}
             }));
         }
+        writers.add(Thread.ofPlatform().start(() -> rename(new Api(app.uri("").toString()).bearer(token))));
         writers.getFirst().join(Duration.ofMillis(afterMillis));
         int before = acknowledged.size();
         app.kill();
@@ -78,9 +82,21 @@ class KillTest {
         }
     }
 
+    private void rename(Api creator) {
+        try {
+            while (creator.post("/api/auth/update-user", Map.of("name", "Asha " + (renamed + 1)))
+                            .status()
+                    == 200) renamed++;
+        } catch (RuntimeException connectionLost) {
+            assertThat(renamed).isNotNegative();
+        }
+    }
+
     private void verify(AppProcess app, String token) throws Exception {
         Api creator = new Api(app.uri("").toString()).bearer(token);
         Api auditor = new Api(app.uri("").toString()).signIn("admin@example.test", "correct horse battery");
+        assertThat(creator.get("/api/auth/get-session").json().at("/user/name").asString())
+                .isIn("Asha " + renamed, "Asha " + (renamed + 1));
         for (UUID id : acknowledged) {
             creator.get("/api/v1/memberships/" + id).expect(200);
             assertThat(auditor.get("/api/v1/audit/events?aggregate=" + id)
