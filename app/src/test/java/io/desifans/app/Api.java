@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private HttpClient http = HTTP;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String base;
@@ -27,6 +31,14 @@ final class Api {
 
     Api(String base) {
         this.base = base;
+    }
+
+    /** Comes from one of the machine's own addresses. */
+    Api from(String address) throws UnknownHostException {
+        http = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build();
+        return this;
     }
 
     /** What came back. */
@@ -135,7 +147,7 @@ final class Api {
             request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json");
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             response.headers()
                     .firstValue("Event-Position")
                     .filter(position -> !method.equals("GET"))

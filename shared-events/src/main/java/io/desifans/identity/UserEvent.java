@@ -218,6 +218,6 @@ public sealed interface UserEvent extends Event {
 
     record AccountUnlinked(@Person String userId, String accountRowId) implements UserEvent {}
 
-    /** The user is gone with every row that depends on them. */
+    /** The user is gone with every row that depends on them. @param cause {@code user}, {@code admin} or {@code erasure} */
     record UserDeleted(@Person String userId, String by, String cause) implements UserEvent {}
 }

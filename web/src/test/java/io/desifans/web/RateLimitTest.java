@@ -16,7 +16,7 @@ class RateLimitTest extends WebTest {
     private static final String TOO_MANY = "{\"message\":\"Too many requests. Please try again later.\"}";
 
     @Test
-    void i14_the_fourth_sign_in_in_ten_seconds_is_told_to_wait_whatever_it_says_of_its_address() {
+    void I14_the_fourth_sign_in_in_ten_seconds_is_told_to_wait_whatever_it_says_of_its_address() {
         for (int i = 0; i < 3; i++)
             assertThat(ask("/sign-in/email", "198.51.100." + i + ", 203.0.113.9")
                             .status())

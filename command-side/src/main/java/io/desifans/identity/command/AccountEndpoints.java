@@ -1,7 +1,6 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
-import io.desifans.identity.command.IdentityRows.Credential;
 import io.desifans.identity.command.UserCommand.ChangePassword;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
 import io.desifans.web.Caller;
@@ -28,6 +27,7 @@ final class AccountEndpoints {
 
     private final Commands commands;
     private final Passwords passwords;
+    private final OwnPassword ownPassword;
     private final SessionHandout sessions;
     private final IdentityRows rows;
     private final ReadModelPosition readModel;
@@ -35,11 +35,13 @@ final class AccountEndpoints {
     AccountEndpoints(
             Commands commands,
             Passwords passwords,
+            OwnPassword ownPassword,
             SessionHandout sessions,
             IdentityRows rows,
             ReadModelPosition readModel) {
         this.commands = commands;
         this.passwords = passwords;
+        this.ownPassword = ownPassword;
         this.sessions = sessions;
         this.rows = rows;
         this.readModel = readModel;
@@ -78,7 +80,7 @@ final class AccountEndpoints {
         String next = fields.text("newPassword");
         boolean alone = fields.flag("revokeOtherSessions", false);
         Passwords.requireLength("newPassword", next);
-        String verified = verifiedHash(userId, current);
+        String verified = ownPassword.verified(userId, current);
         String hash = passwords.hash(next, () -> {});
         String token = change(new ChangePassword(userId, verified, hash, null), alone, caller, request, response);
         return new ChangedPassword(token, rows.user(userId).orElseThrow(() -> Rejected.notFound("user")));
@@ -95,32 +97,19 @@ final class AccountEndpoints {
             readModel.await(commands.send(change, caller), SessionHandout.PATIENCE);
             return null;
         } catch (Rejected e) {
-            throw e.code().equals(CredentialAccount.CHANGED) ? wrongPassword() : e;
+            throw e.code().equals(CredentialAccount.CHANGED) ? OwnPassword.wrong() : e;
         }
     }
 
     @PostMapping("/verify-password")
     Done verifyPassword(@RequestBody Map<String, Object> body, Caller caller) {
         String userId = caller.id();
-        verifiedHash(userId, new Fields(body).text("password"));
+        ownPassword.verified(userId, new Fields(body).text("password"));
         return Done.DONE;
     }
 
     @GetMapping("/list-accounts")
     List<AccountJson> listAccounts(Caller caller) {
         return rows.accounts(caller.id());
-    }
-
-    private String verifiedHash(String userId, String password) {
-        String hash = rows.credentialOf(userId)
-                .map(Credential::passwordHash)
-                .orElseThrow(() -> Rejected.invalid(
-                        "CREDENTIAL_ACCOUNT_NOT_FOUND", "currentPassword", "Credential account not found"));
-        if (!passwords.matches(hash, password)) throw wrongPassword();
-        return hash;
-    }
-
-    private static Rejected wrongPassword() {
-        return Rejected.invalid("INVALID_PASSWORD", "password", "Invalid password");
     }
 }

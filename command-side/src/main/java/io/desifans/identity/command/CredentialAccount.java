@@ -1,5 +1,9 @@
 package io.desifans.identity.command;
 
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.web.Rejected;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,14 @@ record CredentialAccount(String rowId, @Nullable String hash) {
     /** 409 if the password that was verified is not the one that is set now. */
     void requireUnchanged(String verifiedHash) {
         if (!verifiedHash.equals(hash)) throw Rejected.conflict(CHANGED, "The password changed.");
+    }
+
+    /** Over the user's head. @param newRowId where there is none yet */
+    void set(String userId, String newRowId, String passwordHash, String cause) {
+        apply(
+                hash == null
+                        ? new CredentialSet(userId, newRowId, passwordHash)
+                        : new PasswordChanged(userId, rowId, passwordHash, cause));
     }
 
     CredentialAccount without(String unlinkedRow) {

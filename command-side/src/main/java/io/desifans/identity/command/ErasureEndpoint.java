@@ -1,12 +1,8 @@
 package io.desifans.identity.command;
 
-import io.desifans.command.Commands;
 import io.desifans.command.Shape;
-import io.desifans.eventstore.LogPosition;
-import io.desifans.eventstore.PersonKeys;
 import io.desifans.identity.command.UserCommand.EraseUser;
 import io.desifans.web.Caller;
-import io.desifans.web.ReadModelPosition;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,16 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ErasureEndpoint {
 
-    private final Commands commands;
-    private final PersonKeys keys;
-    private final ReadModelPosition readModel;
-    private final AdminChanges admins;
+    private final Deletions deletions;
 
-    ErasureEndpoint(Commands commands, PersonKeys keys, ReadModelPosition readModel, AdminChanges admins) {
-        this.commands = commands;
-        this.keys = keys;
-        this.readModel = readModel;
-        this.admins = admins;
+    ErasureEndpoint(Deletions deletions) {
+        this.deletions = deletions;
     }
 
     record Erasure(String reason) {}
@@ -36,10 +26,7 @@ final class ErasureEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable String userId, @RequestBody Erasure erasure, Caller caller) {
         Shape.text("reason", erasure.reason(), 1, 500);
-        EraseUser command = new EraseUser(userId, caller.id());
-        LogPosition position = admins.alone(() -> commands.send(command, caller, erasure.reason()));
-        // The process does it too: after a crash here, and after a restore of the keys.
-        keys.destroy(PersonKeys.keyId(userId));
-        readModel.await(position, SessionHandout.PATIENCE);
+        String admin = caller.id();
+        deletions.carryOut(userId, () -> new EraseUser(userId, admin, "erasure"), caller, erasure.reason());
     }
 }

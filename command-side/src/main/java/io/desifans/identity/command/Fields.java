@@ -2,6 +2,10 @@ package io.desifans.identity.command;
 
 import io.desifans.web.Rejected;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,8 @@ record Fields(Map<String, ?> values) {
 
     private static final Set<String> NEVER_ONES_OWN =
             Set.of("role", "banned", "banReason", "banExpires", "emailVerified");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private static final long MOST_SECONDS = Duration.ofDays(36_525).toSeconds();
 
@@ -28,6 +34,10 @@ record Fields(Map<String, ?> values) {
 
     private static Rejected notAllowed(String field) {
         return Rejected.invalid("FIELD_NOT_ALLOWED", field, field + " is not allowed to be set");
+    }
+
+    boolean has(String field) {
+        return values.containsKey(field);
     }
 
     String text(String field) {
@@ -69,6 +79,28 @@ record Fields(Map<String, ?> values) {
     String onlyOptionalText(String field) {
         allowOnly(Set.of(field));
         return optionalText(field);
+    }
+
+    /** An instant in ISO-8601, as JavaScript writes a date, in the years that a table can hold and a person can mean. */
+    Optional<Instant> optionalInstant(String field) {
+        String text = optionalText(field);
+        if (text == null) return Optional.empty();
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (!at.isBefore(Instant.EPOCH) && at.isBefore(LATEST)) return Optional.of(at);
+        } catch (DateTimeParseException e) {
+            throw noInstant(field);
+        }
+        throw noInstant(field);
+    }
+
+    private static Rejected noInstant(String field) {
+        return Rejected.invalid(field, field + " must be a date and time such as 2026-02-17T11:00:00.000Z");
+    }
+
+    boolean requiredFlag(String field) {
+        if (values.get(field) == null) throw Rejected.invalid(field, field + " is required");
+        return flag(field, false);
     }
 
     /** A form has no booleans, only their names. */

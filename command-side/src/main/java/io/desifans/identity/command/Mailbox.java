@@ -18,6 +18,7 @@ import io.desifans.identity.command.EmailCommand.RequestEmailChange;
 import io.desifans.identity.command.EmailCommand.RequestEmailVerification;
 import io.desifans.identity.command.EmailCommand.RequestPasswordReset;
 import io.desifans.identity.command.EmailCommand.VerifyEmail;
+import io.desifans.identity.command.UserCommand.SetEmail;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -105,6 +106,13 @@ final class Mailbox {
         release(claims);
         claims.take(ClaimKind.EMAIL, newEmail, userId);
         apply(new EmailChanged(userId, newEmail, newIsVerified, by));
+    }
+
+    /** What an admin says of it. */
+    void set(SetEmail c, Claims claims) {
+        if (c.email() != null && !c.email().equals(email))
+            change(c.email(), Boolean.TRUE.equals(c.verified()), c.by(), claims);
+        else if (c.verified() != null) setVerified(c.verified(), c.by());
     }
 
     void setVerified(boolean next, String by) {

@@ -55,21 +55,21 @@ public class User {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterUser c, Claims claims) {
-        if (!register(c.userId(), c.registration(), "user", "email", claims)) return;
+        if (!register(c.userId(), c.registration(), false, "user", "email", claims)) return;
         if (c.session() != null) sessions.start(c.userId(), c.session());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterUnverified c, Claims claims) {
-        if (register(c.userId(), c.registration(), "user", "email", claims))
+        if (register(c.userId(), c.registration(), false, "user", "email", claims))
             mailbox.requestVerification(c.callbackUrl());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterFirstAdmin c, Claims claims) {
-        if (register(c.userId(), c.registration(), Admins.ROLE, "email", claims))
+        if (register(c.userId(), c.registration(), false, Admins.ROLE, "email", claims))
             claims.take(ClaimKind.FIRST_ADMIN, "", c.userId());
     }
 
@@ -77,7 +77,7 @@ public class User {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(CreateUser c, Claims claims, Facts facts) {
         Admins.require(c.by(), facts);
-        register(c.userId(), c.registration(), c.role(), Admins.ROLE, claims);
+        register(c.userId(), c.registration(), false, c.role(), Admins.ROLE, claims);
     }
 
     @CommandHandler
@@ -127,7 +127,7 @@ public class User {
     @CommandHandler
     void decide(SetPassword c, Facts facts) {
         Admins.require(c.by(), facts);
-        setPassword(c.accountRowId(), c.passwordHash(), "admin");
+        credential.set(userId, c.accountRowId(), c.passwordHash(), "admin");
         mailbox.endReset();
         sessions.revokeAllBut(null, userId, "password");
     }
@@ -135,15 +135,8 @@ public class User {
     @CommandHandler
     void decide(ResetPassword c) {
         mailbox.consumeReset(c.verificationId(), c.now());
-        setPassword(c.accountRowId(), c.passwordHash(), "reset");
+        credential.set(userId, c.accountRowId(), c.passwordHash(), "reset");
         sessions.revokeAllBut(null, userId, "reset");
-    }
-
-    private void setPassword(String newAccountRowId, String passwordHash, String cause) {
-        apply(
-                credential.hash() == null
-                        ? new CredentialSet(userId, newAccountRowId, passwordHash)
-                        : new PasswordChanged(userId, credential.rowId(), passwordHash, cause));
     }
 
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
@@ -177,11 +170,33 @@ public class User {
         if (c.by().equals(userId))
             throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
         Admins.require(c.by(), facts);
+        delete(c.by(), c.cause(), claims, keys, facts);
+    }
+
+    @CommandHandler
+    void decide(DeleteUser c, Claims claims, Keys keys, Facts facts) {
+        if (c.verifiedHash() != null) credential.requireUnchanged(c.verifiedHash());
+        if (Admins.isAmong(role)) Admins.requireOneAmong(c.others(), userId, facts);
+        delete(userId, "user", claims, keys, facts);
+    }
+
+    private void delete(String by, String cause, Claims claims, Keys keys, Facts facts) {
+        MoneyDue.requireNone(userId, facts);
         mailbox.close(claims);
-        apply(new UserDeleted(userId, c.by(), "erasure"));
+        apply(new UserDeleted(userId, by, cause));
         accounts.releaseAll(claims);
         CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
+    }
+
+    @CommandHandler
+    void decide(ReviseUser c, Claims claims, Facts facts) {
+        Admins.require(c.by(), facts);
+        if (c.profile() != null) decide(c.profile());
+        if (c.email() != null) mailbox.set(c.email(), claims);
+        if (c.role() != null) decide(c.role(), facts);
+        if (c.ban() != null) decide(c.ban(), facts);
+        if (c.unban() != null) decide(c.unban(), facts);
     }
 
     @CommandHandler
@@ -199,10 +214,6 @@ public class User {
         }
         sessions.revokeExpired(userId, session.now());
         sessions.start(userId, session, method);
-    }
-
-    private boolean register(String newUserId, Registration r, String newRole, String method, Claims claims) {
-        return register(newUserId, r, false, newRole, method, claims);
     }
 
     private boolean register(

@@ -172,7 +172,48 @@ public sealed interface UserCommand extends Command {
     @SentBy(Sender.USER)
     record StopImpersonating(String userId, String adminId, String sessionId) implements UserCommand {}
 
-    /** @param by the admin who does it */
+    /**
+     * @param by the admin who does it
+     * @param cause {@code erasure}, or {@code admin} where no reason has to be told
+     */
     @SentBy(Sender.ADMIN)
-    record EraseUser(String userId, String by) implements UserCommand {}
+    record EraseUser(String userId, String by, String cause) implements UserCommand {}
+
+    /**
+     * Users delete themselves.
+     *
+     * @param verifiedHash the stored hash against which the password was verified; null if none was asked for
+     * @param others who else may be an admin
+     */
+    @SentBy(Sender.USER)
+    record DeleteUser(String userId, @Nullable String verifiedHash, List<String> others) implements UserCommand {}
+
+    /**
+     * @param email in its normal form; null leaves it as it is
+     * @param verified null leaves it as it is, or, of another address, says no
+     * @param by the admin who does it
+     */
+    @SentBy(Sender.ADMIN)
+    record SetEmail(
+            String userId, @Nullable String email, @Nullable Boolean verified, String by) implements UserCommand {}
+
+    /** Several changes at once; null leaves a thing as it is. If one is refused, none is done. @param by the admin who does it */
+    @SentBy(Sender.ADMIN)
+    record ReviseUser(
+            String userId,
+            String by,
+            @Nullable UpdateProfile profile,
+            @Nullable SetEmail email,
+            @Nullable ChangeRole role,
+            @Nullable BanUser ban,
+            @Nullable UnbanUser unban)
+            implements UserCommand {
+
+        /** @param others who else may be an admin, for one who steps down */
+        ReviseUser beside(List<String> others) {
+            if (role == null) return this;
+            return new ReviseUser(
+                    userId, by, profile, email, new ChangeRole(userId, role.role(), by, others), ban, unban);
+        }
+    }
 }

@@ -177,7 +177,7 @@ class MailboxTest {
     @Test
     void who_is_erased_leaves_no_verification() {
         user.given(REGISTERED, RESET)
-                .when(new EraseUser("asha", Past.ADMIN))
+                .when(new EraseUser("asha", Past.ADMIN, "erasure"))
                 .expectEvents(
                         new VerificationExpired("asha", "reset", "delete"),
                         new UserDeleted("asha", Past.ADMIN, "erasure"));

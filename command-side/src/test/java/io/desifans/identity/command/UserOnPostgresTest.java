@@ -81,9 +81,9 @@ class UserOnPostgresTest extends CommandSideTest {
         Caller user = new Caller(userId, "session", Set.of("user"));
         assertThat(statusOf(new RevokeSession(userId, "session", "sign-out"), Caller.ANONYMOUS))
                 .isEqualTo(403);
-        assertThat(statusOf(new EraseUser(userId, userId), user)).isEqualTo(403);
+        assertThat(statusOf(new EraseUser(userId, userId, "erasure"), user)).isEqualTo(403);
         assertThat(statusOf(new MakeFirstAdmin(userId), admin("root"))).isEqualTo(403);
-        assertThatThrownBy(() -> commands.sendAsSystem("test", new EraseUser(userId, "root")))
+        assertThatThrownBy(() -> commands.sendAsSystem("test", new EraseUser(userId, "root", "erasure")))
                 .isInstanceOf(Rejected.class);
         assertThat(eventsOf(userId)).hasSize(4);
     }
@@ -100,14 +100,14 @@ class UserOnPostgresTest extends CommandSideTest {
         String root = rootAdmin();
         String asha = NewId.next();
         commands.send(register(asha, "asha@example.test"), Caller.ANONYMOUS);
-        commands.send(new EraseUser(asha, root), admin(root), "asked for it in a letter");
+        commands.send(new EraseUser(asha, root, "erasure"), admin(root), "asked for it in a letter");
 
         assertThat(eventsOf(asha)).contains("UserDeleted", "ClaimReleased", "KeyDestroyed");
         assertThat(database.queryForObject("""
                 select count(distinct tx::text) from event_store.event
                 where name in ('UserDeleted', 'ClaimReleased', 'KeyDestroyed') and metadata ->> 'subjects' = ?""", Integer.class, asha)).isEqualTo(1);
         assertThat(claims.holderOf(ClaimKind.EMAIL, "asha@example.test")).isEmpty();
-        assertThat(statusOf(new EraseUser(asha, root), admin(root))).isEqualTo(404);
+        assertThat(statusOf(new EraseUser(asha, root, "erasure"), admin(root))).isEqualTo(404);
         assertThat(statusOf(register(NewId.next(), "asha@example.test"), Caller.ANONYMOUS))
                 .isEqualTo(200);
     }
@@ -125,7 +125,7 @@ class UserOnPostgresTest extends CommandSideTest {
             return null;
         });
         commands.sendAsSystem("test", new TakeNames());
-        commands.send(new EraseUser(mina, root), admin(root));
+        commands.send(new EraseUser(mina, root, "erasure"), admin(root));
         assertThat(claims.holderOf(ClaimKind.USERNAME, "mina")).isEmpty();
         assertThat(claims.holderOf(ClaimKind.SUBDOMAIN, "mina")).isEmpty();
     }

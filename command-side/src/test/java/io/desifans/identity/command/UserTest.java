@@ -204,13 +204,16 @@ class UserTest {
     @Test
     void an_admin_erases_a_user() {
         user.given(REGISTERED, PASSWORD, SESSION)
-                .when(new EraseUser("asha", Past.ADMIN))
+                .when(new EraseUser("asha", Past.ADMIN, "erasure"))
                 .expectEvents(DELETED);
     }
 
     @Test
     void nobody_erases_themselves_so_that_an_admin_is_always_left() {
-        rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", "asha")), 409, "YOU_CANNOT_ERASE_YOURSELF");
+        rejects(
+                user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", "asha", "erasure")),
+                409,
+                "YOU_CANNOT_ERASE_YOURSELF");
     }
 
     @Test
@@ -241,12 +244,15 @@ class UserTest {
 
     @Test
     void who_is_no_admin_any_more_erases_nobody() {
-        rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", Past.RAVI)), 403, "NOT_ALLOWED");
+        rejects(user.given(REGISTERED, PASSWORD).when(new EraseUser("asha", Past.RAVI, "erasure")), 403, "NOT_ALLOWED");
     }
 
     @Test
     void a_user_who_is_gone_accepts_no_command() {
-        rejects(user.given(REGISTERED, PASSWORD, DELETED).when(new EraseUser("asha", Past.ADMIN)), 404, "NOT_FOUND");
+        rejects(
+                user.given(REGISTERED, PASSWORD, DELETED).when(new EraseUser("asha", Past.ADMIN, "erasure")),
+                404,
+                "NOT_FOUND");
         rejects(
                 user.given(REGISTERED, PASSWORD, DELETED)
                         .when(new StartSession("asha", "hash", session("other", NOW, true))),
