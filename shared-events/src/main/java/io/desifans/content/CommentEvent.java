@@ -19,4 +19,19 @@ public sealed interface CommentEvent extends Event {
             @Personal(of = "userId") @Nullable String content,
             @Nullable UUID parentCommentId)
             implements CommentEvent {}
+
+    record CommentEdited(
+            UUID commentId,
+            UUID postId,
+            @Person String userId,
+            @Personal(of = "userId") @Nullable String content) implements CommentEvent {}
+
+    /**
+     * The comment is gone with every reply below it.
+     *
+     * @param userId who wrote it
+     * @param by the user id of who deleted it
+     */
+    record CommentDeleted(
+            UUID commentId, UUID postId, @Person String userId, String by) implements CommentEvent {}
 }

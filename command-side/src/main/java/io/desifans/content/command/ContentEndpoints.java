@@ -3,7 +3,6 @@ package io.desifans.content.command;
 import io.desifans.command.ChosenId;
 import io.desifans.command.Commands;
 import io.desifans.content.PostType;
-import io.desifans.content.command.Comment.CommentCommand.WriteComment;
 import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
 import io.desifans.content.command.Post.PostCommand.DeletePost;
@@ -12,7 +11,6 @@ import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Posts, likes and comments, as users change them. */
+/** Posts and likes, as users change them. */
 @RestController
 @RequestMapping("/api/v1/posts")
 class ContentEndpoints {
@@ -69,16 +67,6 @@ class ContentEndpoints {
         commands.send(new UnlikePost(postId, caller.id()), caller);
     }
 
-    record Commented(UUID commentId) {}
-
-    @PostMapping("/{postId}/comments")
-    ResponseEntity<Commented> comment(@PathVariable UUID postId, @RequestBody CommentBody body, Caller caller) {
-        WriteComment command = body.command(postId, caller.id(), clock.instant());
-        commands.send(command, caller);
-        return ResponseEntity.created(URI.create("/api/v1/comments/" + command.commentId()))
-                .body(new Commented(command.commentId()));
-    }
-
     record PostBody(
             @Nullable UUID postId,
             @Nullable String caption,
@@ -96,16 +84,6 @@ class ContentEndpoints {
                     price == null ? null : price.paise(),
                     Objects.requireNonNullElse(membershipIds, List.of()),
                     Objects.requireNonNullElse(media, List.of()));
-        }
-    }
-
-    record CommentBody(
-            @Nullable UUID commentId,
-            String content,
-            @Nullable UUID parentCommentId) {
-
-        WriteComment command(UUID postId, String userId, Instant now) {
-            return new WriteComment(ChosenId.orNew(commentId), postId, userId, content, parentCommentId, now);
         }
     }
 }

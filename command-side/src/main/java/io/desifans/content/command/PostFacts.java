@@ -37,13 +37,17 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
      */
     static void mustBeOpenTo(Facts facts, UUID postId, String userId, UserFacts user, Instant now) {
         PostFacts post = existing(facts, postId);
-        boolean open = userId.equals(post.creatorId)
+        boolean open = post.isBy(userId)
                 || user.isAdmin()
                 || isBought(facts, postId, userId)
                 || post.membershipIds.stream()
                         .anyMatch(
                                 tier -> now.isBefore(paidUntil(facts, userId, tier)) && TierFacts.isThere(facts, tier));
         if (!open) throw Rejected.forbidden("POST_LOCKED", "This post is locked for you.");
+    }
+
+    boolean isBy(String userId) {
+        return userId.equals(creatorId);
     }
 
     private static boolean isBought(Facts facts, UUID postId, String userId) {

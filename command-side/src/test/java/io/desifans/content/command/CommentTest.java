@@ -9,9 +9,13 @@ import static io.desifans.command.Refusal.assertInvalid;
 import io.desifans.DerivedId;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
+import io.desifans.content.CommentEvent.CommentDeleted;
+import io.desifans.content.CommentEvent.CommentEdited;
 import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.content.PostEvent.PostPublished;
 import io.desifans.content.PostType;
+import io.desifans.content.command.Comment.CommentCommand.DeleteComment;
+import io.desifans.content.command.Comment.CommentCommand.EditComment;
 import io.desifans.content.command.Comment.CommentCommand.WriteComment;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +33,8 @@ class CommentTest {
     private static final UUID OTHER_POST = UUID.fromString("0199a000-0000-7000-8000-000000000002");
     private static final UUID ID = UUID.fromString("0199a000-0000-7000-8000-00000000000a");
     private static final UUID PARENT = UUID.fromString("0199a000-0000-7000-8000-00000000000b");
+
+    private static final CommentWritten WRITTEN = new CommentWritten(ID, POST, ASHA, "First!", null);
 
     private final Past past = Past.ofFourUsers()
             .and(new PostPublished(POST, ASHA, "Hello", PostType.EXCLUSIVE, 4900L, List.of()))
@@ -104,6 +110,58 @@ class CommentTest {
 
     private ResultValidator<Comment> replyTo(UUID parent) {
         return fixture().givenNoPriorActivity().when(new WriteComment(ID, POST, ASHA, "Thank you", parent, NOW));
+    }
+
+    @Test
+    void its_author_edits_a_comment_and_nobody_else() {
+        past.and(WRITTEN);
+        fixture().given(WRITTEN).when(edit(ASHA)).expectEvents(new CommentEdited(ID, POST, ASHA, "Second!"));
+        fixture()
+                .given(WRITTEN, new CommentEdited(ID, POST, ASHA, "Second!"))
+                .when(edit(ASHA))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture().given(WRITTEN).when(edit(ADMIN)).expectException(Refusal.of(403, "NOT_YOUR_COMMENT"));
+        var locked = new CommentWritten(ID, POST, RAVI, "First!", null);
+        fixture().given(locked).when(edit(RAVI)).expectException(Refusal.of(403, "POST_LOCKED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ASHA, RAVI, ADMIN})
+    void its_author_the_posts_creator_or_an_admin_deletes_a_comment_once(String by) {
+        var comment = new CommentWritten(ID, POST, RAVI, "First!", null);
+        var deleted = new CommentDeleted(ID, POST, RAVI, by);
+        past.and(comment);
+        fixture().given(comment).when(new DeleteComment(ID, by)).expectEvents(deleted);
+        fixture()
+                .given(comment, deleted)
+                .when(new DeleteComment(ID, by))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture().given(comment).when(new DeleteComment(ID, MINA)).expectException(Refusal.of(403, "NOT_YOUR_COMMENT"));
+        fixture()
+                .given(comment, deleted)
+                .when(new DeleteComment(ID, MINA))
+                .expectException(Refusal.of(404, "NOT_FOUND"));
+    }
+
+    @Test
+    void what_went_with_a_comment_above_it_is_neither_edited_nor_answered() {
+        past.and(new CommentWritten(PARENT, POST, ADMIN, "Well done", null));
+        var reply = new CommentWritten(ID, POST, ASHA, "Thank you", PARENT);
+        past.and(reply);
+        fixture().given(reply).when(edit(ASHA)).expectSuccessfulHandlerExecution();
+        past.and(new CommentDeleted(PARENT, POST, ADMIN, ADMIN));
+        fixture().given(reply).when(edit(ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture().given(reply).when(new DeleteComment(ID, ASHA)).expectException(Refusal.of(404, "NOT_FOUND"));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new WriteComment(UUID.randomUUID(), POST, ASHA, "And?", ID, NOW))
+                .expectException(Refusal.of(400, "VALIDATION_ERROR", "parentCommentId"));
+    }
+
+    private EditComment edit(String userId) {
+        return new EditComment(ID, userId, "Second!", NOW);
     }
 
     @Test

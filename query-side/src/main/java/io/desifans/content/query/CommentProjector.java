@@ -5,6 +5,8 @@ import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.content.CommentEvent;
+import io.desifans.content.CommentEvent.CommentDeleted;
+import io.desifans.content.CommentEvent.CommentEdited;
 import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
@@ -38,6 +40,11 @@ public final class CommentProjector implements Projector {
                         .set(POST_COMMENT.PARENT_COMMENT_ID, e.parentCommentId())
                         .set(POST_COMMENT.CREATED_AT, at)
                         .set(POST_COMMENT.UPDATED_AT, at);
+            case CommentEdited e ->
+                rows.update(POST_COMMENT, e.commentId())
+                        .set(POST_COMMENT.CONTENT, orErased(e.content()))
+                        .set(POST_COMMENT.UPDATED_AT, at);
+            case CommentDeleted e -> rows.delete(POST_COMMENT, e.commentId());
         }
     }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.table;
 
 import io.desifans.DerivedId;
+import io.desifans.content.CommentEvent.CommentDeleted;
+import io.desifans.content.CommentEvent.CommentEdited;
 import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.content.LikeEvent.PostLiked;
 import io.desifans.content.LikeEvent.PostUnliked;
@@ -111,6 +113,15 @@ class ContentProjectorsTest extends QuerySideTest {
                         .fetchSingle()
                         .intoArray())
                 .containsExactly(reply, post, creator.id(), "Thank you", top, replied, replied);
+        Instant edited = happened.events(new CommentEdited(reply, post, creator.id(), "Thank you!"));
+        assertThat(db.selectFrom(POST_COMMENT)
+                        .where(POST_COMMENT.ID.eq(reply))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly(reply, post, creator.id(), "Thank you!", top, replied, edited);
+        happened.events(new CommentDeleted(top, post, fan.id(), creator.id()));
+        assertThat(db.fetchExists(POST_COMMENT, POST_COMMENT.POST_ID.eq(post))).isFalse();
+        comment(post, fan, "Lovely", null);
 
         happened.events(new PostDeleted(post, creator.id()));
         assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();

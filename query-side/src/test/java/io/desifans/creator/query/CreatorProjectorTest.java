@@ -11,7 +11,9 @@ import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.CreatorType;
+import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
+import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.creator.OnboardingAnswers;
 import io.desifans.db.tables.records.CreatorRecord;
 import io.desifans.identity.UserEvent.UserDeleted;
@@ -144,7 +146,17 @@ class CreatorProjectorTest extends QuerySideTest {
                         .intoArray())
                 .containsExactly(
                         id, creator.id(), "Gold", "All I make", 49900, false, "https://i.test/g.png", offered, offered);
+        Instant changed =
+                happened.events(new MembershipChanged(id, creator.id(), "Silver", "Some of it", 100, true, null));
+        assertThat(db.selectFrom(MEMBERSHIP)
+                        .where(MEMBERSHIP.ID.eq(id))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly(id, creator.id(), "Silver", "Some of it", 100, true, null, offered, changed);
+        happened.events(new MembershipWithdrawn(id, creator.id()));
+        assertThat(db.fetchExists(MEMBERSHIP, MEMBERSHIP.ID.eq(id))).isFalse();
 
+        id = membership(creator, 100, true);
         happened.events(new UserDeleted(creator.id(), "system:test", "erasure"));
         assertThat(db.fetchExists(MEMBERSHIP, MEMBERSHIP.ID.eq(id))).isFalse();
         assertThat(db.fetchExists(CREATOR, CREATOR.ID.eq(creator.id()))).isFalse();
