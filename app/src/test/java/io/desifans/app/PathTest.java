@@ -30,6 +30,17 @@ class PathTest extends EndToEndTest {
                         .asString())
                 .isEqualTo("asha-rao");
 
+        creator.send("PATCH", "/api/v1/creators/me", "{\"bio\": \"Watercolours\", \"profileCoverUrl\": null}")
+                .expect(204);
+        assertThat(anonymous()
+                        .with("Wait-For-Position", creator.position())
+                        .get("/api/v1/creators/asha-rao")
+                        .expect(200)
+                        .json()
+                        .get("bio")
+                        .asString())
+                .isEqualTo("Watercolours");
+
         UUID membership = UUID.randomUUID();
         Api.Answer offered = creator.post(
                         "/api/v1/memberships",

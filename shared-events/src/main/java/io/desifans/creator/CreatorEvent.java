@@ -38,6 +38,15 @@ public sealed interface CreatorEvent extends Event {
             @Personal(of = "creatorId") @Nullable String subdomain)
             implements CreatorEvent {}
 
+    /** What the creator's page says from now on. */
+    record ProfileChanged(
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String displayName,
+            @Personal(of = "creatorId") @Nullable String bio,
+            @Personal(of = "creatorId") @Nullable String profileImageUrl,
+            @Personal(of = "creatorId") @Nullable String profileCoverUrl)
+            implements CreatorEvent {}
+
     /**
      * Where the creator is paid from now on; to be verified anew. Every value stays sealed for its readers.
      *

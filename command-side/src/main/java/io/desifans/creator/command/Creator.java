@@ -14,6 +14,7 @@ import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
@@ -21,7 +22,9 @@ import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.creator.CreatorEvent.ProfileChanged;
 import io.desifans.creator.OnboardingAnswers;
+import io.desifans.web.Change;
 import io.desifans.web.Rejected;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -63,6 +66,24 @@ class Creator {
         @SentBy(Sender.USER)
         record CompleteOnboarding(String creatorId, LocalDate today) implements CreatorCommand {}
 
+        /** @param displayName null leaves it as it is */
+        @SentBy(Sender.USER)
+        record ChangeProfile(
+                String creatorId,
+                @Nullable String displayName,
+                @Nullable Change<String> bio,
+                @Nullable Change<String> profileImageUrl,
+                @Nullable Change<String> profileCoverUrl)
+                implements CreatorCommand {
+
+            public ChangeProfile {
+                if (displayName != null) Shape.line("displayName", displayName, 1, 100);
+                Shape.optionalProse("bio", Change.of(bio, null), 0, 500);
+                Shape.optionalUrl("profileImageUrl", Change.of(profileImageUrl, null));
+                Shape.optionalUrl("profileCoverUrl", Change.of(profileCoverUrl, null));
+            }
+        }
+
         @SentBy(Sender.USER)
         record ChangeBankDetails(String creatorId, BankDetails details) implements CreatorCommand {
 
@@ -80,6 +101,7 @@ class Creator {
 
     private OnboardingAnswers answers = OnboardingAnswers.NONE;
     private boolean onboarded;
+    private @Nullable ProfileChanged profile;
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -110,6 +132,20 @@ class Creator {
         claims.take(ClaimKind.USERNAME, username, c.creatorId());
         claims.take(ClaimKind.SUBDOMAIN, subdomain, c.creatorId());
         apply(completed(c.creatorId(), username, subdomain));
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(CreatorCommand.ChangeProfile c, Facts facts) {
+        CreatorFacts.mustBeOnboarded(facts, c.creatorId());
+        ProfileChanged now = Objects.requireNonNull(profile);
+        var next = new ProfileChanged(
+                c.creatorId(),
+                c.displayName() == null ? now.displayName() : c.displayName(),
+                Change.of(c.bio(), now.bio()),
+                Change.of(c.profileImageUrl(), now.profileImageUrl()),
+                Change.of(c.profileCoverUrl(), now.profileCoverUrl()));
+        if (!next.equals(now)) apply(next);
     }
 
     @CommandHandler
@@ -162,7 +198,11 @@ class Creator {
         switch (event) {
             case CreatorRegistered e -> answers = OnboardingAnswers.NONE;
             case OnboardingStepSaved e -> answers = e.answers() == null ? OnboardingAnswers.NONE : e.answers();
-            case OnboardingCompleted e -> onboarded = true;
+            case OnboardingCompleted e -> {
+                onboarded = true;
+                profile = new ProfileChanged(e.creatorId(), e.displayName(), null, null, null);
+            }
+            case ProfileChanged e -> profile = e;
             case BankDetailsChanged e -> {
                 // read by BankAccounts, because readers get the values sealed
             }

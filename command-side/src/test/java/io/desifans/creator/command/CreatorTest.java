@@ -12,10 +12,13 @@ import io.desifans.creator.ContentType;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.creator.CreatorEvent.ProfileChanged;
 import io.desifans.creator.CreatorType;
 import io.desifans.creator.OnboardingAnswers;
+import io.desifans.creator.command.Creator.CreatorCommand.ChangeProfile;
 import io.desifans.creator.command.Creator.CreatorCommand.CompleteOnboarding;
 import io.desifans.creator.command.Creator.CreatorCommand.SaveOnboardingStep;
+import io.desifans.web.Change;
 import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -34,6 +37,9 @@ class CreatorTest {
             new OnboardingAnswers(null, null, null, null, null, "female", null, null);
     private static final OnboardingStepSaved COUNTRY_SAVED = new OnboardingStepSaved(RAVI, 1, INDIA);
     private static final OnboardingStepSaved ALL_SAVED = new OnboardingStepSaved(RAVI, 8, all("ravi_9", BORN));
+
+    private static final OnboardingCompleted COMPLETED = completed("ravi_9", "ravi-9");
+    private static final String PICTURE = "https://cdn.example.test/ravi.jpg";
 
     private final Past past = Past.ofFourUsers();
 
@@ -173,6 +179,47 @@ class CreatorTest {
                 .given(REGISTERED, ALL_SAVED)
                 .when(new CompleteOnboarding(RAVI, TODAY))
                 .expectException(Refusal.of(403, "ACCOUNT_DELETED"));
+    }
+
+    @Test
+    void what_is_left_out_of_a_profile_stays_and_a_bio_can_be_taken_away() {
+        past.and(COMPLETED);
+        var first = new ProfileChanged(RAVI, "Ravi", "I sing\nand paint", PICTURE, null);
+        var noBio = new ProfileChanged(RAVI, "Ravi K", null, PICTURE, null);
+        fixture()
+                .given(COMPLETED)
+                .when(profile(null, new Change<>("I sing\nand paint"), new Change<>(PICTURE)))
+                .expectEvents(first);
+        fixture()
+                .given(COMPLETED, first)
+                .when(profile("Ravi K", new Change<>(null), null))
+                .expectEvents(noBio);
+        fixture()
+                .given(COMPLETED, first, noBio)
+                .when(profile("Ravi K", null, null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void who_is_not_onboarded_has_no_profile() {
+        fixture()
+                .given(REGISTERED, COUNTRY_SAVED)
+                .when(profile("Ravi K", null, null))
+                .expectException(Refusal.of(403, "NOT_A_CREATOR"));
+    }
+
+    @Test
+    void every_field_of_a_profile_is_bounded() {
+        profile("🙏".repeat(100), new Change<>("b".repeat(500)), null);
+        assertInvalid("displayName", () -> profile("n".repeat(101), null, null));
+        assertInvalid("displayName", () -> profile("two\nlines", null, null));
+        assertInvalid("bio", () -> profile(null, new Change<>("b".repeat(501)), null));
+        assertInvalid("profileImageUrl", () -> profile(null, null, new Change<>("javascript:alert(1)")));
+    }
+
+    private static ChangeProfile profile(String displayName, Change<String> bio, Change<String> image) {
+        return new ChangeProfile(RAVI, displayName, bio, image, null);
     }
 
     private static SaveOnboardingStep country(String code) {

@@ -10,6 +10,7 @@ import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.creator.CreatorEvent.ProfileChanged;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -71,6 +72,13 @@ public final class CreatorProjector implements Projector {
                         .set(CREATOR.USERNAME_LOCKED, true)
                         .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
                         .setJson(CREATOR.ONBOARDING_DATA, null)
+                        .set(CREATOR.UPDATED_AT, at);
+            case ProfileChanged e ->
+                rows.update(CREATOR, e.creatorId())
+                        .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
+                        .set(CREATOR.BIO, e.bio())
+                        .set(CREATOR.PROFILE_IMAGE_URL, e.profileImageUrl())
+                        .set(CREATOR.PROFILE_COVER_URL, e.profileCoverUrl())
                         .set(CREATOR.UPDATED_AT, at);
             case BankDetailsChanged e ->
                 rows.update(CREATOR, e.creatorId())

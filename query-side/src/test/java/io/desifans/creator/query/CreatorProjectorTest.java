@@ -10,6 +10,7 @@ import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.creator.CreatorEvent.ProfileChanged;
 import io.desifans.creator.CreatorType;
 import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
@@ -98,6 +99,20 @@ class CreatorProjectorTest extends QuerySideTest {
                         null,
                         registered,
                         completed);
+
+        Instant changed = happened.events(
+                new ProfileChanged(id, "Asha Rao", "I paint", "https://i.test/a.jpg", "https://i.test/c.jpg"));
+        assertThat(db.select(
+                                CREATOR.DISPLAY_NAME,
+                                CREATOR.BIO,
+                                CREATOR.PROFILE_IMAGE_URL,
+                                CREATOR.PROFILE_COVER_URL,
+                                CREATOR.UPDATED_AT)
+                        .from(CREATOR)
+                        .where(CREATOR.ID.eq(id))
+                        .fetchSingle()
+                        .intoArray())
+                .containsExactly("Asha Rao", "I paint", "https://i.test/a.jpg", "https://i.test/c.jpg", changed);
     }
 
     @Test

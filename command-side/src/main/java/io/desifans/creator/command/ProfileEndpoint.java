@@ -1,0 +1,41 @@
+package io.desifans.creator.command;
+
+import io.desifans.command.Commands;
+import io.desifans.creator.command.Creator.CreatorCommand.ChangeProfile;
+import io.desifans.web.Caller;
+import io.desifans.web.Change;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What creators say about themselves. */
+@RestController
+class ProfileEndpoint {
+
+    private final Commands commands;
+
+    ProfileEndpoint(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PatchMapping("/api/v1/creators/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(@RequestBody ProfileChanges body, Caller caller) {
+        commands.send(body.command(caller.id()), caller);
+    }
+
+    record ProfileChanges(
+            @Nullable Change<String> displayName,
+            @Nullable Change<String> bio,
+            @Nullable Change<String> profileImageUrl,
+            @Nullable Change<String> profileCoverUrl) {
+
+        ChangeProfile command(String creatorId) {
+            return new ChangeProfile(
+                    creatorId, Change.required("displayName", displayName), bio, profileImageUrl, profileCoverUrl);
+        }
+    }
+}
