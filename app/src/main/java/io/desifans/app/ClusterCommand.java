@@ -56,7 +56,10 @@ final class ClusterCommand implements Runnable {
         settings.put("SPRING_DATASOURCE_URL", database.url());
         Map<String, Object> secrets = folder.secrets();
         secrets.forEach((name, value) -> settings.put(variable(name), value.toString()));
-        if (!empty) Node.DEMO.forEach((name, value) -> settings.put(variable(name), value.toString()));
+        if (!empty) {
+            Node.DEMO.forEach((name, value) -> settings.put(variable(name), value.toString()));
+            if (SimulatedProvider.isWanted()) startProvider(folder, port, settings);
+        }
         if (System.getenv().containsKey("DESIFANS_GATEWAY_BASE_URL")) return;
         int gatewayPort = SimulatedGateway.choosePort();
         settings.put("DESIFANS_GATEWAY_BASE_URL", "http://localhost:" + gatewayPort);
@@ -66,6 +69,13 @@ final class ClusterCommand implements Runnable {
                 String.valueOf(secrets.get("desifans.gateway.api-key")),
                 String.valueOf(secrets.get("desifans.gateway.webhook-secrets")),
                 folder.resolve("gateway.log")));
+    }
+
+    private void startProvider(DataFolder folder, int port, Map<String, String> settings) {
+        int providerPort = SimulatedProvider.choosePort();
+        String secret = DataFolder.random();
+        SimulatedProvider.settings(providerPort, secret).forEach((name, value) -> settings.put(variable(name), value));
+        opened(SimulatedProvider.start(providerPort, port, secret, folder.resolve("provider.log")));
     }
 
     /** The environment variable of a setting. */

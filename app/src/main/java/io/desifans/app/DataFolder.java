@@ -112,7 +112,8 @@ final class DataFolder {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String random() {
+    /** A secret of 32 bytes. */
+    static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);

@@ -4,6 +4,7 @@ import io.desifans.eventstore.SettingRefused;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Files of the project that are beside this module and never on its class path. */
 final class InProject {
@@ -15,6 +16,12 @@ final class InProject {
      * @param remedy what to do if it is not there
      */
     static Path at(String path, String remedy) {
+        return find(path)
+                .orElseThrow(() -> new SettingRefused(
+                        path.substring(path.lastIndexOf('/') + 1) + " is not there: " + remedy + "."));
+    }
+
+    static Optional<Path> find(String path) {
         Path file = Path.of(URI.create(InProject.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -22,7 +29,6 @@ final class InProject {
                         .toString()))
                 .resolveSibling("../../" + path)
                 .normalize();
-        if (Files.isRegularFile(file)) return file;
-        throw new SettingRefused(file.getFileName() + " is not there: " + remedy + ".");
+        return Optional.of(file).filter(Files::isRegularFile);
     }
 }

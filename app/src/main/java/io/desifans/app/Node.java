@@ -61,9 +61,11 @@ final class Node {
         settings.put("desifans.demo", demo);
         if (demo) settings.putAll(DEMO);
         Runnable stopGateway = GATEWAY_IS_CONFIGURED ? () -> {} : startGateway(folder, port, settings);
+        Runnable stopProvider = demo && SimulatedProvider.isWanted() ? startProvider(folder, port, settings) : () -> {};
         StartingDatabase database = StartingDatabase.on(folder);
         stopAtTheEnd(() -> {
             stopGateway.run();
+            stopProvider.run();
             database.stop();
         });
         application.setDefaultProperties(settings);
@@ -81,6 +83,14 @@ final class Node {
                 String.valueOf(settings.get("desifans.gateway.api-key")),
                 String.valueOf(settings.get("desifans.gateway.webhook-secrets")),
                 folder.resolve("gateway.log"))::close;
+    }
+
+    /** The same for the provider that stands in for Google. Neither remembers anything of the other when it starts anew. */
+    private static Runnable startProvider(DataFolder folder, int port, Map<String, Object> settings) {
+        int providerPort = SimulatedProvider.choosePort();
+        String secret = DataFolder.random();
+        settings.putAll(SimulatedProvider.settings(providerPort, secret));
+        return SimulatedProvider.start(providerPort, port, secret, folder.resolve("provider.log"))::close;
     }
 
     /** One hook for all, so that the database outlives everything that writes to it. */

@@ -25,6 +25,11 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "desifans.wait-for-position=20s", // longer than a starved machine stalls; what is tested is that it ends
             "desifans.gateway.api-key=" + Gateway.API_KEY,
             "desifans.gateway.webhook-secrets=" + Gateway.WEBHOOK_SECRET,
+            "desifans.oidc.google.client-id=desifans",
+            "desifans.oidc.google.client-secret=" + Provider.CLIENT_SECRET,
+            "desifans.oidc.other.client-id=desifans",
+            "desifans.oidc.other.client-secret=" + Provider.CLIENT_SECRET,
+            "desifans.oidc.other.sign-up=requested",
             "desifans.rate-limits=false",
             "desifans.payouts.hold-days=0",
             "desifans.payouts.threshold-paise=100",
@@ -38,6 +43,7 @@ abstract class EndToEndTest {
 
     private static final DataSource DATABASE = TestDatabase.empty();
     private static final int GATEWAY_PORT = Port.anyFree();
+    private static final int PROVIDER_PORT = Port.anyFree();
 
     /** Known before the start, so that its own address is an origin to be trusted. */
     private static final int APPLICATION_PORT = Port.anyFree();
@@ -59,10 +65,17 @@ abstract class EndToEndTest {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
         registry.add("server.port", () -> APPLICATION_PORT);
         registry.add("desifans.gateway.base-url", () -> "http://localhost:" + GATEWAY_PORT);
+        registry.add("desifans.oidc.google.issuer", () -> SimulatedProvider.issuer(PROVIDER_PORT));
+        registry.add("desifans.oidc.other.issuer", () -> SimulatedProvider.issuer(PROVIDER_PORT));
     }
 
     Gateway gateway() {
         return Gateway.of(gateway.getPort(), port);
+    }
+
+    /** Under both names, {@code google} and {@code other}; at the latter nobody becomes a user without wishing to. */
+    Provider provider() {
+        return Provider.of(PROVIDER_PORT, port);
     }
 
     /** Comes back when every process and the read model have come to the end of the log, and nothing follows. */

@@ -13,6 +13,9 @@ import org.springframework.http.HttpHeaders;
 /** The session cookies of the Better Auth clients: names, signed values and attributes. */
 public final class SessionCookies {
 
+    /** How long a sign-in at a provider may take. */
+    public static final Duration FLOW = Duration.ofMinutes(10);
+
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final String AUTH_TOKEN_HEADER = "set-auth-token";
 
@@ -21,6 +24,7 @@ public final class SessionCookies {
     private final String sessionName;
     private final String dontRememberName;
     private final String adminName;
+    private final String flowName;
 
     public SessionCookies(SignedValues values, boolean https) {
         this.values = values;
@@ -29,6 +33,7 @@ public final class SessionCookies {
         sessionName = prefix + "session_token";
         dontRememberName = prefix + "dont_remember";
         adminName = prefix + "admin_session";
+        flowName = prefix + "oauth_state";
     }
 
     /** Gives the client the session of this token: for seven days, or until the browser closes. Also repeats a refreshed one. */
@@ -66,6 +71,20 @@ public final class SessionCookies {
     /** Takes the parked session from the client. */
     public void clearParked(HttpServletResponse response) {
         set(response, adminName, "", Duration.ZERO);
+    }
+
+    /** Keeps what a sign-in at a provider needs when the client comes back. @param value encrypted */
+    public void giveFlow(HttpServletResponse response, String value) {
+        set(response, flowName, value, FLOW);
+    }
+
+    /** What was kept for the way back, as it was sent. */
+    public Optional<String> flow(HttpServletRequest request) {
+        return sent(request, flowName).findFirst();
+    }
+
+    public void clearFlow(HttpServletResponse response) {
+        set(response, flowName, "", Duration.ZERO);
     }
 
     /** Whether the client sent a session cookie, valid or not. */

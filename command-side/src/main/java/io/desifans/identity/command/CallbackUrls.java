@@ -17,7 +17,12 @@ final class CallbackUrls {
 
     /** 403 for a place that a client may not be sent to. */
     void requireTrusted(@Nullable String callbackUrl) {
-        if (callbackUrl == null || origins.mayBeSentTo(callbackUrl)) return;
-        throw Rejected.forbidden("INVALID_CALLBACK_URL", "Invalid callbackURL");
+        requireTrusted("callbackURL", callbackUrl, "INVALID_CALLBACK_URL");
+    }
+
+    /** The same for another field. */
+    void requireTrusted(String field, @Nullable String url, String code) {
+        if (url == null || origins.mayBeSentTo(url)) return;
+        throw Rejected.forbidden(code, "Invalid " + field);
     }
 }

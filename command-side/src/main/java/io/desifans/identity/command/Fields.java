@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,15 @@ record Fields(Map<String, ?> values) {
                 && number.longValue() >= 1
                 && number.longValue() <= MOST_SECONDS) return Optional.of(number.longValue());
         throw Rejected.invalid(field, field + " must be a whole number of seconds, from 1 to " + MOST_SECONDS);
+    }
+
+    /** No texts if they are not there. */
+    List<String> optionalTexts(String field) {
+        Object value = values.get(field);
+        if (value == null) return List.of();
+        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance))
+            throw Rejected.invalid(field, field + " must be a list of strings");
+        return list.stream().map(String.class::cast).toList();
     }
 
     /** An object inside; one without fields if it is not there. */
