@@ -16,6 +16,8 @@ final class Node {
 
     private static final boolean GATEWAY_IS_CONFIGURED = System.getenv().containsKey("DESIFANS_GATEWAY_BASE_URL");
 
+    private static final boolean MAIL_IS_CONFIGURED = System.getenv().containsKey("SPRING_MAIL_HOST");
+
     /** A demo pays out at once, and small sums too. All of its people sign up from one address. */
     static final Map<String, Object> DEMO = Map.of(
             "desifans.first-admin.email",
@@ -63,7 +65,9 @@ final class Node {
         Runnable stopGateway = GATEWAY_IS_CONFIGURED ? () -> {} : startGateway(folder, port, settings);
         Runnable stopProvider = demo && SimulatedProvider.isWanted() ? startProvider(folder, port, settings) : () -> {};
         StartingDatabase database = StartingDatabase.on(folder);
+        Runnable stopMails = demo && !MAIL_IS_CONFIGURED ? startMails(application, settings) : () -> {};
         stopAtTheEnd(() -> {
+            stopMails.run();
             stopGateway.run();
             stopProvider.run();
             database.stop();
@@ -91,6 +95,15 @@ final class Node {
         String secret = DataFolder.random();
         settings.putAll(SimulatedProvider.settings(providerPort, secret));
         return SimulatedProvider.start(providerPort, port, secret, folder.resolve("provider.log"))::close;
+    }
+
+    /** Says in the settings where they are taken, and gives what ends that. */
+    private static Runnable startMails(SpringApplication application, Map<String, Object> settings) {
+        DemoMails mails = DemoMails.start();
+        settings.putAll(mails.settings());
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(DemoMails.class, () -> mails));
+        return mails::close;
     }
 
     /** One hook for all, so that the database outlives everything that writes to it. */

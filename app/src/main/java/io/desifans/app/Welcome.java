@@ -27,6 +27,8 @@ final class Welcome {
         if (demo) new DemoData(port).seed();
         sayReady("http://localhost:" + port);
         if (demo) sayLogIns();
+        if (context.getBeanProvider(DemoMails.class).getIfAvailable() != null)
+            System.out.println("Mails that it sends: http://localhost:" + port + DemoMails.PATH);
     }
 
     static void sayReady(String url) {

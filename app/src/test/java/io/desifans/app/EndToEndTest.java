@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
-/** The whole application over HTTP, on a PostgreSQL of its own that all these tests share. */
+/** The whole application over HTTP, on a PostgreSQL and with a mail server that all these tests share. */
 @SpringBootTest(
         classes = DesiFans.class,
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
@@ -45,8 +45,7 @@ abstract class EndToEndTest {
     private static final int GATEWAY_PORT = Port.anyFree();
     private static final int PROVIDER_PORT = Port.anyFree();
 
-    /** Known before the start, so that its own address is an origin to be trusted. */
-    private static final int APPLICATION_PORT = Port.anyFree();
+    static final MailServer MAIL = new MailServer();
 
     @LocalServerPort
     int port;
@@ -63,7 +62,11 @@ abstract class EndToEndTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
-        registry.add("server.port", () -> APPLICATION_PORT);
+        // Known before the start, so that its own address is an origin to be trusted.
+        int applicationPort = Port.anyFree();
+        registry.add("server.port", () -> applicationPort);
+        registry.add("spring.mail.host", () -> "127.0.0.1");
+        registry.add("spring.mail.port", MAIL::port);
         registry.add("desifans.gateway.base-url", () -> "http://localhost:" + GATEWAY_PORT);
         registry.add("desifans.oidc.google.issuer", () -> SimulatedProvider.issuer(PROVIDER_PORT));
         registry.add("desifans.oidc.other.issuer", () -> SimulatedProvider.issuer(PROVIDER_PORT));

@@ -31,6 +31,19 @@ public record RequestContext(
         return Optional.ofNullable(CURRENT.get());
     }
 
+    /** Work of this thread's request that is done on another thread. */
+    public static Runnable carried(Runnable work) {
+        RequestContext request = current();
+        return () -> {
+            request.enter();
+            try {
+                work.run();
+            } finally {
+                leave();
+            }
+        };
+    }
+
     void enter() {
         CURRENT.set(this);
     }

@@ -3,6 +3,7 @@ package io.desifans.identity.command;
 import static io.desifans.db.Tables.ACCOUNT;
 import static io.desifans.db.Tables.SESSION;
 import static io.desifans.db.Tables.USER;
+import static io.desifans.db.Tables.VERIFICATION;
 
 import io.desifans.db.tables.records.AccountRecord;
 import io.desifans.db.tables.records.SessionRecord;
@@ -25,6 +26,8 @@ final class IdentityRows {
     /** Always three digits of milliseconds. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int MOST_EXPIRED = 500;
 
     private final DSLContext tables;
 
@@ -61,6 +64,30 @@ final class IdentityRows {
 
     Optional<UserJson> user(String userId) {
         return tables.fetchOptional(USER, USER.ID.eq(userId)).map(IdentityRows::json);
+    }
+
+    /** @param email in its normal form */
+    Optional<UserJson> userByEmail(String email) {
+        return tables.fetchOptional(USER, USER.EMAIL.eq(email)).map(IdentityRows::json);
+    }
+
+    /** What a mailed token is good for, while it may be. */
+    record OpenVerification(String verificationId, String identifier, Instant expiresAt) {}
+
+    Optional<OpenVerification> verification(String valueHash) {
+        return tables.select(VERIFICATION.ID, VERIFICATION.IDENTIFIER, VERIFICATION.EXPIRES_AT)
+                .from(VERIFICATION)
+                .where(VERIFICATION.VALUE.eq(valueHash))
+                .fetchOptional(row -> new OpenVerification(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** Whose tokens nobody has used in their time: a few of them. */
+    List<String> usersWithExpired(Instant now) {
+        return tables.selectDistinct(VERIFICATION.IDENTIFIER)
+                .from(VERIFICATION)
+                .where(VERIFICATION.EXPIRES_AT.le(now), VERIFICATION.IDENTIFIER.notLike("oauth-state:%"))
+                .limit(MOST_EXPIRED)
+                .fetch(row -> row.value1().substring(row.value1().indexOf(':') + 1));
     }
 
     /** Other admins, as far as the tables have come. Only the log tells who of them still is one. */

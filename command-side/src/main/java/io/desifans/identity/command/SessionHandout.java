@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives a client a new session, once the next request will find it. */
@@ -55,8 +56,26 @@ final class SessionHandout {
                 remember,
                 context.ipAddress(),
                 context.userAgent());
-        readModel.await(commands.send(command.apply(session), caller), PATIENCE);
+        send(command.apply(session), caller);
         cookies.give(request, response, token, remember);
         return token;
+    }
+
+    /** The same, or the command without a session. @return null without a session */
+    @Nullable
+    String startIf(
+            boolean wanted,
+            boolean remember,
+            Function<@Nullable NewSession, Command> command,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (wanted) return start(remember, command::apply, caller, request, response);
+        send(command.apply(null), caller);
+        return null;
+    }
+
+    private void send(Command command, Caller caller) {
+        readModel.await(commands.send(command, caller), PATIENCE);
     }
 }

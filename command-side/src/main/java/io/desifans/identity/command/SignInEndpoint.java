@@ -1,6 +1,8 @@
 package io.desifans.identity.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.desifans.command.Commands;
+import io.desifans.identity.command.EmailCommand.RequestEmailVerification;
 import io.desifans.identity.command.IdentityRows.Credential;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.web.Caller;
@@ -29,18 +31,24 @@ final class SignInEndpoint {
     private final CallbackUrls callbackUrls;
     private final SessionHandout sessions;
     private final IdentityRows rows;
+    private final IdentityRules rules;
+    private final Commands commands;
 
     SignInEndpoint(
             Passwords passwords,
             SignInAttempts attempts,
             CallbackUrls callbackUrls,
             SessionHandout sessions,
-            IdentityRows rows) {
+            IdentityRows rows,
+            IdentityRules rules,
+            Commands commands) {
         this.passwords = passwords;
         this.attempts = attempts;
         this.callbackUrls = callbackUrls;
         this.sessions = sessions;
         this.rows = rows;
+        this.rules = rules;
+        this.commands = commands;
     }
 
     /** @param url where the client is to go on, if it said so */
@@ -70,10 +78,18 @@ final class SignInEndpoint {
         boolean right = attempts.isRight(email, () -> passwords.matches(hash, password));
         if (!right || hash == null || credential.isEmpty()) throw refused();
         String userId = credential.get().userId();
+        if (rules.verifiedOnly()) requireVerified(userId, callbackUrl);
         String token = start(userId, hash, remember, request, response);
         if (callbackUrl != null) response.setHeader(HttpHeaders.LOCATION, callbackUrl);
         UserJson user = rows.user(userId).orElseThrow(SignInEndpoint::refused);
         return new SignedIn(callbackUrl != null, token, callbackUrl, user);
+    }
+
+    /** Who has the password but has not verified the address gets another mail. */
+    private void requireVerified(String userId, @Nullable String callbackUrl) {
+        if (rows.user(userId).orElseThrow(SignInEndpoint::refused).emailVerified()) return;
+        commands.send(new RequestEmailVerification(userId, callbackUrl), new Caller(userId, null, Set.of()));
+        throw Rejected.forbidden("EMAIL_NOT_VERIFIED", "Email not verified");
     }
 
     /** The user may have been erased, or the password changed, since the tables were read; a ban is told to its user. */

@@ -1,5 +1,6 @@
 package io.desifans.identity.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.NewId;
@@ -10,6 +11,7 @@ import io.desifans.web.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,17 +29,29 @@ final class SignUpEndpoint {
     private final CallbackUrls callbackUrls;
     private final SessionHandout sessions;
     private final IdentityRows rows;
+    private final IdentityRules rules;
+    private final UnverifiedSignUp unverified;
 
     SignUpEndpoint(
-            Passwords passwords, Claims claims, CallbackUrls callbackUrls, SessionHandout sessions, IdentityRows rows) {
+            Passwords passwords,
+            Claims claims,
+            CallbackUrls callbackUrls,
+            SessionHandout sessions,
+            IdentityRows rows,
+            IdentityRules rules,
+            UnverifiedSignUp unverified) {
         this.passwords = passwords;
         this.claims = claims;
         this.callbackUrls = callbackUrls;
         this.sessions = sessions;
         this.rows = rows;
+        this.rules = rules;
+        this.unverified = unverified;
     }
 
-    record SignedUp(String token, UserJson user) {}
+    /** @param token of the session that was started; null if there is none yet */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record SignedUp(@Nullable String token, UserJson user) {}
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     SignedUp json(@RequestBody Map<String, Object> body, HttpServletRequest request, HttpServletResponse response) {
@@ -51,18 +65,22 @@ final class SignUpEndpoint {
     }
 
     private SignedUp signUp(Fields fields, HttpServletRequest request, HttpServletResponse response) {
+        rules.requireSignUp();
         fields.refuseForbidden();
         String name = fields.text("name");
         String email = EmailAddress.normal(fields.text("email"));
         String password = fields.text("password");
         String image = fields.optionalText("image");
-        callbackUrls.requireTrusted(fields.optionalText("callbackURL"));
+        String callbackUrl = fields.optionalText("callbackURL");
+        callbackUrls.requireTrusted(callbackUrl);
         boolean remember = fields.flag("rememberMe", true);
         Passwords.requireGood(password);
-        String hash = passwords.hash(password, () -> refuseTaken(email));
+        String hash = passwords.hash(password, rules.verifiedOnly() ? () -> {} : () -> refuseTaken(email));
         String userId = NewId.next();
         Registration registration = new Registration(name, email, image, NewId.next(), hash);
-        String token = sessions.start(
+        if (rules.verifiedOnly()) return new SignedUp(null, unverified.signUp(userId, registration, callbackUrl));
+        String token = sessions.startIf(
+                rules.signInAtSignUp(),
                 remember,
                 session -> new RegisterUser(userId, registration, session),
                 Caller.ANONYMOUS,

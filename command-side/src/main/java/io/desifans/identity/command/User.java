@@ -66,10 +66,11 @@ public class User {
             mailbox.requestVerification(c.callbackUrl());
     }
 
+    /** Whoever runs the server has named the address. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RegisterFirstAdmin c, Claims claims) {
-        if (register(c.userId(), c.registration(), false, Admins.ROLE, "email", claims))
+        if (register(c.userId(), c.registration(), true, Admins.ROLE, "email", claims))
             claims.take(ClaimKind.FIRST_ADMIN, "", c.userId());
     }
 

@@ -79,7 +79,7 @@ class UserTest {
         user.givenNoPriorActivity()
                 .when(new RegisterFirstAdmin("asha", REGISTRATION))
                 .expectEvents(
-                        new UserRegistered("asha", "Asha", "asha@example.test", null, false, "admin", "email"),
+                        new UserRegistered("asha", "Asha", "asha@example.test", null, true, "admin", "email"),
                         PASSWORD);
     }
 

@@ -1,0 +1,85 @@
+package io.desifans.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Mails are sent at least once, none is lost, and what they hold is stored nowhere. */
+class MailDeliveryTest extends MailedTest {
+
+    @Test
+    void I5_no_token_of_a_mail_is_stored_and_a_replay_sends_none() {
+        Api bina = anonymous().signUp("Bina", email);
+        String reset = resetToken("/", 1);
+        changeTo(bina, "new." + email);
+        String change = token(MAIL.awaitTo("new." + email, 1));
+        assertThat(dumped()).doesNotContain(reset, change).contains(bina.userId());
+        int sent = MAIL.mails().size();
+        JsonNode replay = Replays.run(admin());
+        assertThat(replay.at("/report/differences").asInt(-1)).isZero();
+        assertThat(MAIL.mails()).hasSize(sent);
+    }
+
+    @Test
+    void an_erased_person_gets_no_mail_any_more() {
+        Api bina = anonymous().signUp("Bina", email);
+        MAIL.goAway();
+        try {
+            ask(bina, "send-verification-email", Map.of("email", email)).expect(200);
+            Nodes.until(() -> waiting() >= 1);
+            admin().post("/api/v1/admin/users/" + bina.userId() + "/erase", Map.of("reason", "asked"))
+                    .expect(204);
+        } finally {
+            MAIL.comeBack();
+        }
+        Nodes.until(() -> waiting() == 0);
+        assertThat(MAIL.mailsTo(email)).isEmpty();
+    }
+
+    @Test
+    void while_the_mail_server_is_away_mails_wait_and_then_come_once() {
+        List<String> addresses = new ArrayList<>();
+        MAIL.goAway();
+        try {
+            for (int i = 0; i < 5; i++) {
+                String address = i + "." + email;
+                ask(anonymous().signUp("Bina", address), "send-verification-email", Map.of("email", address))
+                        .expect(200);
+                addresses.add(address);
+            }
+            Nodes.until(() -> waiting() >= 5);
+            anonymous().get("/actuator/health/readiness").expect(200);
+        } finally {
+            MAIL.comeBack();
+        }
+        for (String address : addresses) MAIL.awaitTo(address, 1);
+        Nodes.until(() -> waiting() == 0);
+        assertThat(addresses)
+                .allSatisfy(address -> assertThat(MAIL.mailsTo(address)).hasSize(1));
+        assertThat(MAIL.mails()).extracting(MailServer.Mail::messageId).doesNotHaveDuplicates();
+    }
+
+    private int waiting() {
+        return JdbcClient.create(database)
+                .sql("select count(*) from event_store.mail where ended_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    private String dumped() {
+        StringBuilder dump = new StringBuilder();
+        for (String table :
+                List.of("event_store.event", "event_store.mail", "\"user\"", "session", "account", "verification"))
+            JdbcClient.create(database)
+                    .sql("select t::text from " + table + " t")
+                    .query(String.class)
+                    .list()
+                    .forEach(dump::append);
+        return dump.toString();
+    }
+}
