@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         version = "DesiFans 0.1.0",
-        subcommands = {ReplayCommand.class, ClusterCommand.class},
+        subcommands = {ReplayCommand.class, ClusterCommand.class, ImportUsersCommand.class},
         description = "Starts DesiFans on its own PostgreSQL and serves both REST faces on one port.",
         footerHeading = "%nEnvironment:%n",
         footer = {

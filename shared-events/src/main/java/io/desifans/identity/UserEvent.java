@@ -218,6 +218,13 @@ public sealed interface UserEvent extends Event {
 
     record AccountUnlinked(@Person String userId, String accountRowId) implements UserEvent {}
 
+    /** The user comes from another server: since when they were there, and since when as they are. */
+    record UserImported(@Person String userId, Instant createdAt, Instant updatedAt) implements UserEvent {}
+
+    /** The same of an account. */
+    record AccountImported(@Person String userId, String accountRowId, Instant createdAt, Instant updatedAt)
+            implements UserEvent {}
+
     /** The user is gone with every row that depends on them. @param cause {@code user}, {@code admin} or {@code erasure} */
     record UserDeleted(@Person String userId, String by, String cause) implements UserEvent {}
 }

@@ -29,7 +29,8 @@ final class CheckedRequest implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)) return true;
         if (needsSession(method) && AuthenticatedSession.of(request).isEmpty()) throw Rejected.unauthenticated();
         boolean v1 = Face.isV1(Face.path(request));
-        if (v1 && hasBody(request) && !isJson(request.getContentType()))
+        boolean lines = Face.path(request).equals(Face.IMPORT);
+        if (v1 && !lines && hasBody(request) && !isJson(request.getContentType()))
             throw new HttpMediaTypeNotSupportedException("not JSON", List.of(MediaType.APPLICATION_JSON));
         Map<String, String[]> sent = SentParameters.of(request);
         checkTexts(request, sent);

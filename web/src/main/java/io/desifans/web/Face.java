@@ -8,6 +8,9 @@ final class Face {
     /** Where the payment gateway tells what happens: neither a session nor an origin, but a signature says who it is. */
     static final String WEBHOOK = "/api/v1/payments/webhook";
 
+    /** Where users are imported: by a body of any length, read as it comes, which is not JSON and may be sent again. */
+    static final String IMPORT = "/api/v1/admin/users/import";
+
     private Face() {}
 
     /** {@code /api/auth}: Better Auth's wire. */

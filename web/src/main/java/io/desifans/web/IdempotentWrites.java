@@ -49,6 +49,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         return request.getHeader(HEADER) == null
                 || !WRITES.contains(request.getMethod())
                 || !Face.isV1(Face.path(request))
+                || Face.path(request).equals(Face.IMPORT)
                 || AuthenticatedSession.of(request).isEmpty();
     }
 

@@ -20,6 +20,7 @@ class TidyTest {
             mayPrint("Main", "tells a person why nothing starts"),
             mayPrint("Welcome", "tells a person where to look"),
             mayPrint("ClusterCommand", "tells a person where to look"),
+            mayPrint("ImportUsersCommand", "tells a person what comes of each line"),
             mayPrint("DemoData", "says why a first start takes longer"),
             mayPrint("ReplayCommand", "tells a person what differs"));
 

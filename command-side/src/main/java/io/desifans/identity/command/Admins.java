@@ -17,6 +17,17 @@ final class Admins {
         if (!is(userId, facts)) throw Rejected.forbidden("NOT_ALLOWED", "You may not do this.");
     }
 
+    /** An admin, and not the user themselves. */
+    static void requireAnother(String by, String userId, Facts facts) {
+        if (by.equals(userId)) throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
+        require(by, facts);
+    }
+
+    /** @param roles of whose place an admin wants to take */
+    static void refuseImpersonation(String roles) {
+        if (isAmong(roles)) throw Rejected.forbidden("YOU_CANNOT_IMPERSONATE_ADMINS", "You cannot impersonate admins");
+    }
+
     /** 409 {@code LAST_ADMIN} if none of the others is one. */
     static void requireOneAmong(List<String> others, String leaving, Facts facts) {
         if (others.stream().noneMatch(other -> !other.equals(leaving) && is(other, facts)))

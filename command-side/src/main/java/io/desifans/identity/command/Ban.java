@@ -9,6 +9,11 @@ record Ban(@Nullable String reason, @Nullable Instant until) {
 
     static final String CODE = "BANNED_USER";
 
+    /** Nobody bans themselves. */
+    static void requireAnother(String by, String userId) {
+        if (by.equals(userId)) throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
+    }
+
     /** 403 while it lasts. */
     void requireOverAt(Instant now) {
         if (until == null || now.isBefore(until))

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.identity.UserEvent;
+import io.desifans.identity.UserEvent.AccountImported;
 import io.desifans.identity.UserEvent.AccountLinked;
 import io.desifans.identity.UserEvent.AccountTokensUpdated;
 import io.desifans.identity.UserEvent.AccountUnlinked;
@@ -15,6 +16,7 @@ import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.identity.command.AccountCommand.LinkAccount;
 import io.desifans.identity.command.AccountCommand.UnlinkAccount;
 import io.desifans.identity.command.AccountCommand.UpdateAccountTokens;
+import io.desifans.identity.command.ImportCommand.ImportAccount;
 import io.desifans.web.Rejected;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,6 +74,16 @@ final class LinkedAccounts {
     void decide(LinkAccount c, Claims claims) {
         if (ban != null) ban.requireOverAt(c.now());
         link(userId, c.account(), claims);
+    }
+
+    @CommandHandler
+    void decide(ImportAccount c, Claims claims) {
+        String row = c.account().rowId();
+        if (row.equals(passwordRow) || linked.containsKey(row) || has(c.account())) return;
+        if (c.passwordHash() == null) link(userId, c.account(), claims);
+        else if (passwordRow == null) apply(new CredentialSet(userId, row, c.passwordHash()));
+        else throw Rejected.conflict("PASSWORD_IS_SET", "password", "There is a password already.");
+        apply(new AccountImported(userId, row, c.createdAt(), c.updatedAt()));
     }
 
     @CommandHandler

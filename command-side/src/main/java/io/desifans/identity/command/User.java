@@ -11,6 +11,7 @@ import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.*;
 import io.desifans.identity.command.AccountCommand.*;
 import io.desifans.identity.command.EmailCommand.ResetPassword;
+import io.desifans.identity.command.ImportCommand.ImportUser;
 import io.desifans.identity.command.UserCommand.*;
 import io.desifans.web.Rejected;
 import java.util.UUID;
@@ -82,6 +83,13 @@ public class User {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ImportUser c, Claims claims) {
+        if (register(c.userId(), c.registration(), c.emailVerified(), c.role(), "import", claims))
+            c.events().forEach(event -> apply(event));
+    }
+
+    @CommandHandler
     void decide(MakeFirstAdmin c, Claims claims) {
         claims.take(ClaimKind.FIRST_ADMIN, "", userId);
         if (!Admins.isAmong(role)) apply(new RoleChanged(userId, role + "," + Admins.ROLE, "system:bootstrap"));
@@ -111,8 +119,7 @@ public class User {
 
     @CommandHandler
     void decide(UpdateProfile c) {
-        Profile next = profile.after(c);
-        if (!next.equals(profile)) apply(new UserProfileUpdated(userId, next.name(), next.image()));
+        profile.update(c);
     }
 
     @CommandHandler
@@ -143,11 +150,9 @@ public class User {
     /** The sessions end in the same commit. Nobody bans themselves, so there is always an admin left. */
     @CommandHandler
     void decide(BanUser c, Facts facts) {
-        if (c.by().equals(userId))
-            throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
+        Ban.requireAnother(c.by(), userId);
         Admins.require(c.by(), facts);
-        Ban next = new Ban(c.reason(), c.until());
-        if (!next.equals(ban)) apply(new UserBanned(userId, c.reason(), c.until(), c.by()));
+        if (!new Ban(c.reason(), c.until()).equals(ban)) apply(new UserBanned(userId, c.reason(), c.until(), c.by()));
         sessions.revokeAllBut(null, userId, "ban");
     }
 
@@ -160,17 +165,14 @@ public class User {
     @CommandHandler
     void decide(Impersonate c, Facts facts) {
         Admins.require(c.adminId(), facts);
-        if (Admins.isAmong(role))
-            throw Rejected.forbidden("YOU_CANNOT_IMPERSONATE_ADMINS", "You cannot impersonate admins");
+        Admins.refuseImpersonation(role);
         if (ban != null) ban.requireOverAt(c.session().now());
         if (!sessions.has(c.session().sessionId())) sessions.startImpersonation(userId, c.adminId(), c.session());
     }
 
     @CommandHandler
     void decide(EraseUser c, Claims claims, Keys keys, Facts facts) {
-        if (c.by().equals(userId))
-            throw Rejected.conflict("YOU_CANNOT_ERASE_YOURSELF", "Another admin has to do this.");
-        Admins.require(c.by(), facts);
+        Admins.requireAnother(c.by(), userId, facts);
         delete(c.by(), c.cause(), claims, keys, facts);
     }
 

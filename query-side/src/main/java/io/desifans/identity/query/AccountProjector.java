@@ -5,6 +5,7 @@ import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.identity.UserEvent;
+import io.desifans.identity.UserEvent.AccountImported;
 import io.desifans.identity.UserEvent.AccountLinked;
 import io.desifans.identity.UserEvent.AccountTokensUpdated;
 import io.desifans.identity.UserEvent.AccountUnlinked;
@@ -49,6 +50,10 @@ public final class AccountProjector implements Projector {
             case AccountLinked e -> link(e, at, rows);
             case AccountTokensUpdated e -> update(e, at, rows);
             case AccountUnlinked e -> rows.delete(ACCOUNT, e.accountRowId());
+            case AccountImported e ->
+                rows.update(ACCOUNT, e.accountRowId())
+                        .set(ACCOUNT.CREATED_AT, e.createdAt())
+                        .set(ACCOUNT.UPDATED_AT, e.updatedAt());
             default -> {}
         }
     }

@@ -12,6 +12,7 @@ import io.desifans.identity.UserEvent.EmailVerified;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
+import io.desifans.identity.UserEvent.UserImported;
 import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
@@ -71,6 +72,10 @@ public final class UserProjector implements Projector {
                         .set(USER.BAN_REASON, null)
                         .set(USER.BAN_EXPIRES, null)
                         .set(USER.UPDATED_AT, at);
+            case UserImported e ->
+                rows.update(USER, e.userId())
+                        .set(USER.CREATED_AT, e.createdAt())
+                        .set(USER.UPDATED_AT, e.updatedAt());
             case UserDeleted e -> rows.delete(USER, e.userId());
             default -> {}
         }
