@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,22 +39,26 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @Import({LoginPage.class, TestEndpoints.class})
 class OidcSimulator {
 
+    /** Arguments, since they go before the environment, which it has from whoever starts it. */
+    private static final String[] SERVER = {
+        "--spring.config.location=optional:classpath:/io/desifans/provider/",
+        "--server.tomcat.threads.max=50",
+        "--server.servlet.session.cookie.name=provider_session",
+        "--logging.level.root=WARN",
+        // What they would say of a port that is taken, the launcher says in one sentence.
+        "--logging.level.org.springframework.boot.diagnostics=OFF",
+        "--logging.level.org.springframework.boot.web.server.servlet.context=ERROR"
+    };
+
     /** It serves until the context is closed. */
     static ConfigurableApplicationContext start(Settings settings) {
         SpringApplication application = new SpringApplication(OidcSimulator.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of(
-                "server.port", settings.port(),
-                "spring.config.location", "optional:classpath:/io/desifans/provider/",
-                "server.tomcat.threads.max", 50,
-                "server.servlet.session.cookie.name", "provider_session",
-                "logging.level.root", "WARN",
-                "logging.level.org.springframework.boot.diagnostics", "OFF",
-                "logging.level.org.springframework.boot.web.server.servlet.context", "ERROR"));
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
-        return application.run();
+        return application.run(Stream.concat(Stream.of(SERVER), Stream.of("--server.port=" + settings.port()))
+                .toArray(String[]::new));
     }
 
     @Bean
