@@ -1,5 +1,8 @@
 package io.desifans.identity.command;
 
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,12 @@ record Ban(@Nullable String reason, @Nullable Instant until) {
     /** Nobody bans themselves. */
     static void requireAnother(String by, String userId) {
         if (by.equals(userId)) throw Rejected.invalid("YOU_CANNOT_BAN_YOURSELF", "userId", "You cannot ban yourself");
+    }
+
+    /** At a sign-in, when its time is over. */
+    void lift(String userId, Instant now) {
+        requireOverAt(now);
+        apply(new UserUnbanned(userId, "system:sign-in", "expired"));
     }
 
     /** 403 while it lasts. */

@@ -211,10 +211,7 @@ public class User {
 
     private void signIn(NewSession session, String method) {
         if (sessions.has(session.sessionId())) return;
-        if (ban != null) {
-            ban.requireOverAt(session.now());
-            apply(new UserUnbanned(userId, "system:sign-in", "expired"));
-        }
+        if (ban != null) ban.lift(userId, session.now());
         sessions.revokeExpired(userId, session.now());
         sessions.start(userId, session, method);
     }
