@@ -1,6 +1,7 @@
 package io.desifans.web;
 
 import io.desifans.eventstore.ClaimKey;
+import io.desifans.eventstore.SettingRefused;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +56,10 @@ class FilterConfiguration {
 
     @Bean
     RateLimits rateLimits(
-            @Value("${desifans.rate-limits:true}") boolean on, DataSource database, ClaimKey key, Clock clock) {
-        return new RateLimits(on, database, key::digest, clock);
+            @Value("${desifans.rate-limits:true}") String on, DataSource database, ClaimKey key, Clock clock) {
+        if (!on.equals("true") && !on.equals("false"))
+            throw new SettingRefused("The setting desifans.rate-limits must be true or false.");
+        return new RateLimits(on.equals("true"), database, key::digest, clock);
     }
 
     /** Filters are made first of all; what counts is asked for later, when a wrong master key has been refused. */

@@ -48,6 +48,10 @@ public sealed interface EmailCommand extends Command {
         }
     }
 
+    /** A mail by which to delete the account. */
+    @SentBy(Sender.USER)
+    record RequestDeletion(String userId, NewVerification verification) implements EmailCommand {}
+
     /** A mail by which to show that the address is the user's own. Nothing happens if that is known. */
     @SentBy(Sender.ANYONE)
     record RequestEmailVerification(String userId, @Nullable String callbackUrl) implements EmailCommand {

@@ -51,6 +51,19 @@ class IdentityConfiguration {
     }
 
     @Bean
+    DeletionRules deletionRules(
+            IdentityRules rules,
+            @Value("${desifans.delete-user.enabled:true}") String allowed,
+            @Value("${desifans.delete-user.by-mail:false}") String byMail) {
+        DeletionRules deletion =
+                new DeletionRules(yesOrNo("delete-user.enabled", allowed), yesOrNo("delete-user.by-mail", byMail));
+        if (deletion.byMail() && !rules.mail())
+            throw new SettingRefused("The setting desifans.delete-user.by-mail needs spring.mail.host: nobody could"
+                    + " delete their account.");
+        return deletion;
+    }
+
+    @Bean
     RunOnOneNode verificationExpiry(IdentityRows rows, Commands commands, Clock clock, DataSource database) {
         return new RunOnOneNode(
                 "verification-expiry", () -> new VerificationExpiry(rows, commands, clock, BETWEEN_SWEEPS), database);

@@ -14,6 +14,7 @@ import io.desifans.identity.VerificationPurpose;
 import io.desifans.identity.command.EmailCommand.ChangeEmail;
 import io.desifans.identity.command.EmailCommand.ConfirmEmailChange;
 import io.desifans.identity.command.EmailCommand.ExpireVerifications;
+import io.desifans.identity.command.EmailCommand.RequestDeletion;
 import io.desifans.identity.command.EmailCommand.RequestEmailChange;
 import io.desifans.identity.command.EmailCommand.RequestEmailVerification;
 import io.desifans.identity.command.EmailCommand.RequestPasswordReset;
@@ -57,6 +58,11 @@ final class Mailbox {
     void decide(VerifyEmail c) {
         requireStill(c.email());
         setVerified(true, userId);
+    }
+
+    @CommandHandler
+    void decide(RequestDeletion c) {
+        verifications.issue(userId, c.verification(), email, null);
     }
 
     @CommandHandler
@@ -122,6 +128,11 @@ final class Mailbox {
     /** 400 {@code INVALID_TOKEN} unless it is open, for a new password, and its time is not over. */
     void consumeReset(String verificationId, Instant now) {
         consume(verificationId, VerificationPurpose.RESET_PASSWORD, now);
+    }
+
+    /** The same for a deletion. */
+    void consumeDeletion(String verificationId, Instant now) {
+        consume(verificationId, VerificationPurpose.DELETE_ACCOUNT, now);
     }
 
     /** A password that was set by other means makes a mailed reset void. */

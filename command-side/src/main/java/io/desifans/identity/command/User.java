@@ -179,6 +179,7 @@ public class User {
     @CommandHandler
     void decide(DeleteUser c, Claims claims, Keys keys, Facts facts) {
         if (c.verifiedHash() != null) credential.requireUnchanged(c.verifiedHash());
+        if (c.verificationId() != null) mailbox.consumeDeletion(c.verificationId(), c.now());
         if (Admins.isAmong(role)) Admins.requireOneAmong(c.others(), userId, facts);
         delete(userId, "user", claims, keys, facts);
     }

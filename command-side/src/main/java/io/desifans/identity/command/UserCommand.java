@@ -183,10 +183,17 @@ public sealed interface UserCommand extends Command {
      * Users delete themselves.
      *
      * @param verifiedHash the stored hash against which the password was verified; null if none was asked for
+     * @param verificationId of the mail that was answered; null if none was sent
      * @param others who else may be an admin
      */
     @SentBy(Sender.USER)
-    record DeleteUser(String userId, @Nullable String verifiedHash, List<String> others) implements UserCommand {}
+    record DeleteUser(
+            String userId,
+            @Nullable String verifiedHash,
+            @Nullable String verificationId,
+            Instant now,
+            List<String> others)
+            implements UserCommand {}
 
     /**
      * @param email in its normal form; null leaves it as it is

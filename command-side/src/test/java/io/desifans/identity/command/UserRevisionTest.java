@@ -17,6 +17,7 @@ import io.desifans.identity.command.UserCommand.DeleteUser;
 import io.desifans.identity.command.UserCommand.ReviseUser;
 import io.desifans.identity.command.UserCommand.SetEmail;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -44,21 +45,18 @@ class UserRevisionTest {
 
     @Test
     void I18_the_last_admin_does_not_go() {
-        rejects(user.given(ADMIN).when(new DeleteUser(Past.ADMIN, null, List.of("former"))), 409, "LAST_ADMIN");
+        rejects(user.given(ADMIN).when(deletion(Past.ADMIN, null, "former")), 409, "LAST_ADMIN");
         user.given(ADMIN)
-                .when(new DeleteUser(Past.ADMIN, null, List.of("root")))
+                .when(deletion(Past.ADMIN, null, "root"))
                 .expectEvents(new UserDeleted(Past.ADMIN, Past.ADMIN, "user"));
     }
 
     @Test
     void users_delete_themselves_by_the_password_they_have() {
         user.given(REGISTERED, PASSWORD)
-                .when(new DeleteUser("asha", "hash", List.of()))
+                .when(deletion("asha", "hash", "root"))
                 .expectEvents(new UserDeleted("asha", "asha", "user"));
-        rejects(
-                user.given(REGISTERED, PASSWORD).when(new DeleteUser("asha", "old hash", List.of())),
-                409,
-                "PASSWORD_CHANGED");
+        rejects(user.given(REGISTERED, PASSWORD).when(deletion("asha", "old hash", "root")), 409, "PASSWORD_CHANGED");
     }
 
     @Test
@@ -95,6 +93,10 @@ class UserRevisionTest {
 
     private static ReviseUser revised(SetEmail email) {
         return new ReviseUser("asha", Past.ADMIN, null, email, null, null, null);
+    }
+
+    private static DeleteUser deletion(String userId, String verifiedHash, String other) {
+        return new DeleteUser(userId, verifiedHash, null, Instant.EPOCH, List.of(other));
     }
 
     private static void rejects(ResultValidator<User> result, int status, String code) {
