@@ -16,9 +16,19 @@ export function clientWithToken(token) {
   return createAuthClient({ baseURL, fetchOptions: { auth: { type: 'Bearer', token } } });
 }
 
+function keepIn(jar, response) {
+  for (const line of response.headers.getSetCookie()) {
+    const [pair, ...attributes] = line.split('; ');
+    const [name, value] = pair.split(/=(.*)/s);
+    if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) jar.delete(name);
+    else jar.set(name, value);
+  }
+}
+
 /** What a browser does for a page of the same origin: keeps cookies, sends them back, names its origin. */
 export class Browser {
   cookies = new Map();
+  elsewhere = new Map();
   lastSetCookies = [];
   lastHeaders = new Headers();
 
@@ -40,12 +50,24 @@ export class Browser {
   keep(response) {
     this.lastHeaders = response.headers;
     this.lastSetCookies = response.headers.getSetCookie();
-    for (const line of this.lastSetCookies) {
-      const [pair, ...attributes] = line.split('; ');
-      const [name, value] = pair.split(/=(.*)/s);
-      if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
+    keepIn(this.cookies, response);
+  }
+
+  /** Opens a page, and says where it sends the browser to; other hosts have cookies of their own. */
+  async visit(url, form) {
+    const target = new URL(url, baseURL);
+    const own = target.host === new URL(baseURL).host;
+    const jar = own ? this.cookies : this.elsewhere;
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(target, {
+      method: form ? 'POST' : 'GET',
+      body: form && new URLSearchParams(form),
+      headers: cookie ? { cookie } : {},
+      redirect: 'manual',
+    });
+    keepIn(jar, response);
+    assert.equal(response.status, 302, `${target}: ${response.status}`);
+    return new URL(response.headers.get('location'), target).href;
   }
 
   setCookie(name) {

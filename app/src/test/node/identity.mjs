@@ -102,6 +102,16 @@ await run({
     assert.equal(ok(await laptop.client.getSession()), null);
   },
 
+  async 'a user deletes the account by its password'() {
+    const person = someone();
+    const { client } = new Browser();
+    ok(await client.signUp.email({ ...person, password }));
+    refused(await client.deleteUser({ password: 'wrong password' }), 400, 'INVALID_PASSWORD');
+    assert.deepEqual(ok(await client.deleteUser({ password })), { success: true, message: 'User deleted' });
+    assert.equal(ok(await client.getSession()), null);
+    refused(await client.signIn.email({ email: person.email, password }), 401, 'INVALID_EMAIL_OR_PASSWORD');
+  },
+
   async 'an admin makes, finds, bans and signs out users'() {
     const { client } = new Browser();
     ok(await client.signIn.email({ email: adminEmail, password: adminPassword }));
@@ -131,10 +141,16 @@ await run({
     assert.equal(ok(await client.getSession()).user.id, userId);
     ok(await client.admin.stopImpersonating());
     assert.equal(ok(await client.getSession()).user.email, adminEmail);
+    const data = { name: 'Asha Rao', emailVerified: true };
+    assert.equal(ok(await client.admin.updateUser({ userId, data })).name, 'Asha Rao');
+    assert.equal(ok(await client.admin.getUser({ query: { id: userId } })).emailVerified, true);
     const asked = { permissions: { user: ['ban'] } };
     assert.equal(ok(await client.admin.hasPermission(asked)).success, true);
     assert.equal(ok(await theirs.client.admin.hasPermission(asked)).success, false);
     refused(await theirs.client.admin.listUsers({ query: {} }), 403, 'YOU_ARE_NOT_ALLOWED_TO_LIST_USERS');
+    assert.deepEqual(ok(await client.admin.removeUser({ userId })), { success: true });
+    refused(await client.admin.getUser({ query: { id: userId } }), 404, 'USER_NOT_FOUND');
+    assert.equal(ok(await theirs.client.getSession()), null);
   },
 
   async 'refusals carry the codes that the client knows'() {
