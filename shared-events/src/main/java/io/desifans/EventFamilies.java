@@ -10,6 +10,7 @@ import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.LikeEvent;
+import io.desifans.content.PinEvent;
 import io.desifans.content.PostEvent;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.MembershipEvent;
@@ -37,6 +38,7 @@ public final class EventFamilies {
             MembershipEvent.class,
             ServiceEvent.class,
             PostEvent.class,
+            PinEvent.class,
             LikeEvent.class,
             CommentEvent.class,
             FollowEvent.class,

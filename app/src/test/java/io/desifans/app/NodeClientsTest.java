@@ -22,6 +22,13 @@ class NodeClientsTest extends EndToEndTest {
         run("identity.mjs", release, "http://localhost:" + port, "admin@example.test", "correct horse battery");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"better-auth-1.4", "better-auth"})
+    void I1_the_client_signs_in_and_links_by_a_provider(String release) throws Exception {
+        provider();
+        run("social.mjs", release, "http://localhost:" + port, "google");
+    }
+
     @Test
     void webhooks_signed_by_standardwebhooks_are_taken_and_no_others() throws Exception {
         Shop shop = Shop.open(anonymous(), "node-asha");

@@ -85,6 +85,17 @@ class PathTest extends EndToEndTest {
                 .contains(BLUR)
                 .doesNotContain(IMAGE);
 
+        creator.put("/api/v1/posts/" + tiered + "/pin", Map.of()).expect(204);
+        assertThat(creator.get("/api/v1/posts?creator=" + creator.userId())
+                        .expect(200)
+                        .json()
+                        .at("/items/0/id")
+                        .asString())
+                .as("pinned, though older")
+                .isEqualTo(tiered.toString());
+        fan.delete("/api/v1/posts/" + tiered + "/pin").expect(403);
+        creator.delete("/api/v1/posts/" + tiered + "/pin").expect(204);
+
         fan.put("/api/v1/posts/" + exclusive + "/like", Map.of()).expect(403);
         creator.put("/api/v1/posts/" + exclusive + "/like", Map.of()).expect(204);
         creator.post("/api/v1/posts/" + exclusive + "/comments", Map.of("content", "First!"))

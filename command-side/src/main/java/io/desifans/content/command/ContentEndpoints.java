@@ -5,6 +5,8 @@ import io.desifans.command.Commands;
 import io.desifans.content.PostType;
 import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import io.desifans.content.command.PinnedPost.PinCommand.PinPost;
+import io.desifans.content.command.PinnedPost.PinCommand.UnpinPost;
 import io.desifans.content.command.Post.PostCommand.DeletePost;
 import io.desifans.content.command.Post.PostCommand.PublishPost;
 import io.desifans.web.Amount;
@@ -53,6 +55,18 @@ class ContentEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID postId, Caller caller) {
         commands.send(new DeletePost(postId, caller.id()), caller);
+    }
+
+    @PutMapping("/{postId}/pin")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void pin(@PathVariable UUID postId, Caller caller) {
+        commands.send(new PinPost(postId, caller.id()), caller);
+    }
+
+    @DeleteMapping("/{postId}/pin")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unpin(@PathVariable UUID postId, Caller caller) {
+        commands.send(new UnpinPost(postId, caller.id()), caller);
     }
 
     @PutMapping("/{postId}/like")

@@ -31,6 +31,10 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
         return post;
     }
 
+    static boolean isThere(Facts facts, UUID postId) {
+        return facts.fold(postId, NONE, PostFacts::after).creatorId != null;
+    }
+
     /**
      * Refuses a user to whom the post is locked: it opens to its creator, to admins, to whoever has bought it and to
      * whoever has time left with one of its tiers that is still offered.

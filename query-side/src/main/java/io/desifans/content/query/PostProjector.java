@@ -6,6 +6,9 @@ import static io.desifans.db.Tables.POST_MEMBERSHIP;
 import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
+import io.desifans.content.PinEvent;
+import io.desifans.content.PinEvent.PostPinned;
+import io.desifans.content.PinEvent.PostUnpinned;
 import io.desifans.content.PostEvent;
 import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.content.PostEvent.PostDeleted;
@@ -14,6 +17,7 @@ import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,7 +28,7 @@ public final class PostProjector implements Projector {
 
     @Override
     public Set<Class<? extends Event>> families() {
-        return Set.of(PostEvent.class);
+        return Set.of(PostEvent.class, PinEvent.class);
     }
 
     @Override
@@ -34,7 +38,15 @@ public final class PostProjector implements Projector {
 
     @Override
     public void project(Event event, Instant at, RowChanges rows) {
-        switch ((PostEvent) event) {
+        switch (event) {
+            case PinEvent e -> pin(e, at, rows);
+            case PostEvent e -> post(e, at, rows);
+            default -> throw new IllegalArgumentException(event.getClass().getName());
+        }
+    }
+
+    private static void post(PostEvent event, Instant at, RowChanges rows) {
+        switch (event) {
             case PostPublished e -> {
                 rows.insert(POST, e.postId())
                         .set(POST.CREATOR_ID, e.creatorId())
@@ -59,6 +71,20 @@ public final class PostProjector implements Projector {
                         .set(POST_MEDIA.CREATED_AT, at);
             case PostDeleted e -> rows.delete(POST, e.postId());
         }
+    }
+
+    private static void pin(PinEvent event, Instant at, RowChanges rows) {
+        switch (event) {
+            case PostPinned e -> {
+                if (e.previousPostId() != null) pinned(rows, e.previousPostId(), false, at);
+                pinned(rows, e.postId(), true, at);
+            }
+            case PostUnpinned e -> pinned(rows, e.postId(), false, at);
+        }
+    }
+
+    private static void pinned(RowChanges rows, UUID postId, boolean first, Instant at) {
+        rows.update(POST, postId).set(POST.IS_PINNED, first).set(POST.UPDATED_AT, at);
     }
 
     private static @Nullable Integer column(@Nullable Long paise) {

@@ -15,6 +15,8 @@ import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.content.LikeEvent.PostLiked;
 import io.desifans.content.LikeEvent.PostUnliked;
 import io.desifans.content.MediaType;
+import io.desifans.content.PinEvent.PostPinned;
+import io.desifans.content.PinEvent.PostUnpinned;
 import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
@@ -88,6 +90,28 @@ class ContentProjectorsTest extends QuerySideTest {
                         JSONB.valueOf("{\"width\": 1920}"),
                         3,
                         attached);
+    }
+
+    @Test
+    void one_post_is_pinned_at_a_time() {
+        UUID other = UUID.randomUUID();
+        happened.events(new PostPublished(post, creator.id(), null, PostType.EXCLUSIVE, 9900L, List.of()));
+        happened.events(new PostPublished(other, creator.id(), null, PostType.EXCLUSIVE, 9900L, List.of()));
+        happened.events(new PostPinned(creator.id(), post, null));
+        assertThat(pinned()).containsExactly(post);
+        Instant moved = happened.events(new PostPinned(creator.id(), other, post));
+        assertThat(pinned()).containsExactly(other);
+        assertThat(db.fetchValue(POST.UPDATED_AT, POST.ID.eq(post))).isEqualTo(moved);
+        happened.events(new PostUnpinned(creator.id(), other));
+        assertThat(pinned()).isEmpty();
+    }
+
+    private List<UUID> pinned() {
+        return db.select(POST.ID)
+                .from(POST)
+                .where(POST.CREATOR_ID.eq(creator.id()))
+                .and(POST.IS_PINNED)
+                .fetch(POST.ID);
     }
 
     @Test
