@@ -2,6 +2,11 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What others have written for Node, unmodified, speaks to the application. */
 @Tag("node")
@@ -27,6 +33,32 @@ class NodeClientsTest extends EndToEndTest {
     void I1_the_client_signs_in_and_links_by_a_provider(String release) throws Exception {
         provider();
         run("social.mjs", release, "http://localhost:" + port, "google");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"better-auth-1.4", "better-auth"})
+    void I1_the_client_follows_the_links_in_mails(String release) throws Exception {
+        HttpServer mails = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        mails.createContext("/", NodeClientsTest::answerWithLinks);
+        mails.start();
+        try {
+            String address = "http://localhost:" + mails.getAddress().getPort();
+            run("mail.mjs", release, "http://localhost:" + port, address);
+        } finally {
+            mails.stop(0);
+        }
+    }
+
+    /** The links in the mails to the address that the query names. */
+    private static void answerWithLinks(HttpExchange exchange) throws IOException {
+        String to = exchange.getRequestURI().getQuery().substring("to=".length());
+        List<String> links =
+                MAIL.mailsTo(to).stream().map(MailServer.Mail::link).toList();
+        byte[] body = JsonMapper.shared().writeValueAsBytes(links);
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     @Test

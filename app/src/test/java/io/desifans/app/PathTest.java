@@ -30,17 +30,6 @@ class PathTest extends EndToEndTest {
                         .asString())
                 .isEqualTo("asha-rao");
 
-        creator.send("PATCH", "/api/v1/creators/me", "{\"bio\": \"Watercolours\", \"profileCoverUrl\": null}")
-                .expect(204);
-        assertThat(anonymous()
-                        .with("Wait-For-Position", creator.position())
-                        .get("/api/v1/creators/asha-rao")
-                        .expect(200)
-                        .json()
-                        .get("bio")
-                        .asString())
-                .isEqualTo("Watercolours");
-
         UUID membership = UUID.randomUUID();
         Api.Answer offered = creator.post(
                         "/api/v1/memberships",
@@ -85,17 +74,6 @@ class PathTest extends EndToEndTest {
                 .contains(BLUR)
                 .doesNotContain(IMAGE);
 
-        creator.put("/api/v1/posts/" + tiered + "/pin", Map.of()).expect(204);
-        assertThat(creator.get("/api/v1/posts?creator=" + creator.userId())
-                        .expect(200)
-                        .json()
-                        .at("/items/0/id")
-                        .asString())
-                .as("pinned, though older")
-                .isEqualTo(tiered.toString());
-        fan.delete("/api/v1/posts/" + tiered + "/pin").expect(403);
-        creator.delete("/api/v1/posts/" + tiered + "/pin").expect(204);
-
         fan.put("/api/v1/posts/" + exclusive + "/like", Map.of()).expect(403);
         creator.put("/api/v1/posts/" + exclusive + "/like", Map.of()).expect(204);
         creator.post("/api/v1/posts/" + exclusive + "/comments", Map.of("content", "First!"))
@@ -116,6 +94,38 @@ class PathTest extends EndToEndTest {
                         .get("followerCount")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_creator_says_more_on_their_page_and_pins_a_post() {
+        Api creator = anonymous().signUp("Asha Rao").onboarded("asha-page");
+        creator.send("PATCH", "/api/v1/creators/me", "{\"bio\": \"Watercolours\", \"profileCoverUrl\": null}")
+                .expect(204);
+        JsonNode page = anonymous()
+                .with("Wait-For-Position", creator.position())
+                .get("/api/v1/creators/asha-page")
+                .expect(200)
+                .json();
+        assertThat(page.get("bio").asString()).isEqualTo("Watercolours");
+
+        UUID older = publish(creator, Map.of("postType", "exclusive", "price", 4900));
+        UUID newer = publish(creator, Map.of("postType", "exclusive", "price", 4900));
+        String pin = "/api/v1/posts/" + older + "/pin";
+        creator.put(pin, Map.of()).expect(204);
+        assertThat(posts(creator)).containsExactly(older.toString(), newer.toString());
+        anonymous().signUp("Eve").delete(pin).expect(403);
+        creator.delete(pin).expect(204);
+        assertThat(posts(creator)).containsExactly(newer.toString(), older.toString());
+    }
+
+    private static List<String> posts(Api creator) {
+        return creator.get("/api/v1/posts?creator=" + creator.userId())
+                .expect(200)
+                .json()
+                .get("items")
+                .valueStream()
+                .map(post -> post.get("id").asString())
+                .toList();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.LikeEvent;
+import io.desifans.content.PinEvent;
 import io.desifans.content.PostEvent;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.MembershipEvent;
@@ -81,6 +82,7 @@ public class Happened {
             case CreatorEvent e -> DerivedId.of("Creator", e.creatorId());
             case MembershipEvent e -> e.membershipId();
             case PostEvent e -> e.postId();
+            case PinEvent e -> DerivedId.of("PinnedPost", e.creatorId());
             case LikeEvent e -> e.likeId();
             case CommentEvent e -> e.commentId();
             case FollowEvent e -> e.followId();
