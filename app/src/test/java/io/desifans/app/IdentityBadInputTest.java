@@ -118,8 +118,9 @@ class IdentityBadInputTest extends EndToEndTest {
             refuses(operation, field + " null", with(sound, field, "null"));
         }
         WRONG_TYPES.forEach((what, value) -> {
-            boolean rightType =
-                    type.equals("object") && value.startsWith("{") || type.equals("integer") && value.equals("17");
+            boolean rightType = type.equals("object") && value.startsWith("{")
+                    || type.equals("array") && value.equals("[]")
+                    || type.equals("integer") && value.equals("17");
             if (!rightType) refuses(operation, field + " " + what, with(sound, field, value));
         });
         if (SILENT.contains(operation.name() + " " + field)) return;

@@ -116,7 +116,7 @@ final class DocumentedOperations implements OpenApiCustomizer {
         List<String> required = new ArrayList<>();
         fields.forEach((name, type) -> {
             String field = name.replace("?", "");
-            schema.addProperty(field, new Schema<>().types(Set.of(type)));
+            schema.addProperty(field, typed(type));
             if (field.equals(name)) required.add(field);
         });
         schema.setRequired(required);
@@ -127,6 +127,12 @@ final class DocumentedOperations implements OpenApiCustomizer {
         new TreeMap<>(operation.getRequestBody().getContent())
                 .forEach((name, media) -> content.addMediaType(name, media.schema(schema)));
         operation.getRequestBody().setContent(content);
+    }
+
+    /** @param type of JSON, or of the items of a list: {@code string[]} */
+    private static Schema<?> typed(String type) {
+        if (!type.endsWith("[]")) return new Schema<>().types(Set.of(type));
+        return new Schema<>().types(Set.of("array")).items(typed(type.substring(0, type.length() - 2)));
     }
 
     private static void exemplify(@Nullable Content content, @Nullable Object example) {
