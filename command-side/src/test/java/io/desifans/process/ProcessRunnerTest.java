@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -139,7 +140,7 @@ class ProcessRunnerTest extends CommandSideTest {
     /** Remembers who followed, in order. */
     private static class Recorder extends Process {
 
-        private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> seen = new CopyOnWriteArrayList<>();
         private volatile String refuse = "";
 
         Recorder(String name) {

@@ -18,6 +18,9 @@ final class AesGcm {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Looking one up takes longer than using it on a short text; each use begins it anew. */
+    private static final ThreadLocal<Cipher> DECRYPTING = ThreadLocal.withInitial(AesGcm::found);
+
     private AesGcm() {}
 
     static byte[] random(int bytes) {
@@ -53,9 +56,17 @@ final class AesGcm {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = mode == Cipher.DECRYPT_MODE ? DECRYPTING.get() : found();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context);
         return cipher;
+    }
+
+    private static Cipher found() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("there is no AES-256-GCM here", e);
+        }
     }
 }

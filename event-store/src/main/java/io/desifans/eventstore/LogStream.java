@@ -16,6 +16,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int PAGE = 500;
 
     private final PostgresEventStorageEngine engine;
+    private final SharedPages pages;
     private final LogBell bell;
     private final long netNanos;
 
@@ -30,8 +31,9 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private @Nullable Backoff atHole;
     private volatile boolean closed;
 
-    LogStream(PostgresEventStorageEngine engine, LogBell bell, Duration net, LogPosition start) {
+    LogStream(PostgresEventStorageEngine engine, SharedPages pages, LogBell bell, Duration net, LogPosition start) {
         this.engine = engine;
+        this.pages = pages;
         this.bell = bell;
         this.netNanos = net.toNanos();
         this.handedOut = start;
@@ -99,8 +101,10 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private void look() {
         handedOut = pageEnd;
+        boolean woken = !moreExpected && atHole == null && bell.rings() != heard;
         heard = bell.rings();
-        PostgresEventStorageEngine.Page read = engine.page(handedOut, atHole == null ? PAGE : 1);
+        PostgresEventStorageEngine.Page read =
+                woken ? pages.after(handedOut, heard, PAGE) : engine.page(handedOut, atHole == null ? PAGE : 1);
         page = engine.messages(read.events().stream()).iterator();
         pageEnd = read.end();
         boolean stuck = read.atHole() && read.events().isEmpty();

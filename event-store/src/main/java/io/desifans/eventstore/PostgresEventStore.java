@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEventStore extends AbstractEventStore implements EventLog, AutoCloseable {
 
     private final PostgresEventStorageEngine engine;
+    private final SharedPages pages;
     private final LogBell bell = new LogBell();
     private final LogNotices notices;
     private final Duration net;
@@ -34,6 +35,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     PostgresEventStore(PostgresEventStorageEngine engine, DataSource notices, Duration net) {
         super(builderFor(engine));
         this.engine = engine;
+        this.pages = new SharedPages(engine);
         this.net = net;
         this.notices = new LogNotices(notices, bell);
     }
@@ -63,7 +65,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         notices.listen();
-        return new LogStream(engine, bell, net, engine.known(token));
+        return new LogStream(engine, pages, bell, net, engine.known(token));
     }
 
     @Override

@@ -4,6 +4,9 @@ import static io.desifans.eventstore.EngineUnderTest.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -31,6 +34,29 @@ class PostgresEventStoreTest {
             store.publish(Noted.event(aggregate(), 0));
 
             assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, 1));
+        }
+    }
+
+    @Test
+    void ten_readers_that_wait_get_each_append_by_one_statement_for_all_of_them() throws Exception {
+        RoundTrips trips = new RoundTrips(log.database());
+        var engine = (PostgresEventStorageEngine) log.engineOn(trips.counted());
+        try (var counted = new PostgresEventStore(engine, log.database(), Duration.ofHours(1))) {
+            List<BlockingStream<TrackedEventMessage<?>>> readers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                readers.add(counted.openStream(null));
+                assertThat(readers.getLast().hasNextAvailable()).isFalse();
+            }
+            for (long seq = 1; seq <= 3; seq++) {
+                List<CompletableFuture<TrackedEventMessage<?>>> next =
+                        readers.stream().map(PostgresEventStoreTest::next).toList();
+                int before = trips.number();
+                counted.publish(Noted.event(aggregate(), 0));
+                for (var event : next)
+                    assertThat(event.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, seq));
+                assertThat(trips.number() - before).isEqualTo(2);
+            }
+            for (var reader : readers) reader.close();
         }
     }
 
