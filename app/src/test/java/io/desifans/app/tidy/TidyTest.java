@@ -17,6 +17,7 @@ class TidyTest {
 
     private static final List<Exempt> EXEMPT = List.of(
             mayPrint("web", "OneSide", "tells a person what can be set, or why nothing starts"),
+            mayPrint("benchmarks", "Bench", "prints what it has measured"),
             mayPrint("Main", "tells a person why nothing starts"),
             mayPrint("Welcome", "tells a person where to look"),
             mayPrint("ClusterCommand", "tells a person where to look"),

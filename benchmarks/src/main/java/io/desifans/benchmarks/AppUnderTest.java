@@ -1,0 +1,118 @@
+package io.desifans.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The application as a newcomer starts it, in a process of its own with a new database; ended with this one. */
+final class AppUnderTest implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final int LONGEST_END_SECONDS = 30;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI base;
+    private String authorization = "none";
+
+    private AppUnderTest(Process process, URI base) {
+        this.process = process;
+        this.base = base;
+    }
+
+    static AppUnderTest start(Path jar, Path data) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        jar.toString(),
+                        "--empty")
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("app.log").toFile());
+        builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("GATEWAY_PORT", "0");
+        builder.environment().put("DESIFANS_RATE_LIMITS", "false");
+        builder.environment().put("DESIFANS_DRAIN", "0s");
+        AppUnderTest app = new AppUnderTest(builder.start(), URI.create("http://localhost:" + port));
+        app.awaitAnswer();
+        return app;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < giveUpAt && process.isAlive()) {
+            try {
+                if (send("GET", "/api/auth/ok", "").statusCode() == 200) return;
+            } catch (UncheckedIOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+        close();
+        throw new IllegalStateException("the application does not answer");
+    }
+
+    /** @return the session's token, if the answer gives one */
+    String post(String path, String body) {
+        return token(request("POST", path, body));
+    }
+
+    HttpResponse<String> request(String method, String path, String body) {
+        HttpResponse<String> answer = send(method, path, body);
+        if (answer.statusCode() != 200) throw new IllegalStateException(path + " answers " + answer.statusCode());
+        return answer;
+    }
+
+    private static String token(HttpResponse<String> answer) {
+        return answer.body().replaceFirst(".*\"token\":\"(\\w+)\".*", "$1");
+    }
+
+    /** Of all requests from now on. */
+    void signedInBy(String token) {
+        authorization = "Bearer " + token;
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(base.resolve(path))
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", authorization)
+                            .method(method, BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.desifans.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table.
+ *
+ * @param id as the suite names it
+ * @param what in words
+ * @param events stored in the aggregate; 0 where that does not matter
+ * @param judged what goal and floor are compared with, if not the median: a ratio or a difference
+ */
+record Result(
+        String id,
+        String what,
+        String unit,
+        int events,
+        Figures ours,
+        @Nullable Figures reference,
+        @Nullable Double judged,
+        @Nullable Double goal,
+        @Nullable Double floor,
+        String note) {
+
+    double value() {
+        return judged == null ? ours.median() : judged;
+    }
+
+    /** Less is better everywhere. */
+    String verdict() {
+        if (goal == null || floor == null) return "reported";
+        if (value() <= goal) return "goal";
+        return value() <= floor ? "floor" : "missed";
+    }
+}
