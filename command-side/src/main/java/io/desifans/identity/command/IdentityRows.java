@@ -90,6 +90,15 @@ final class IdentityRows {
                 .fetch(row -> row.value1().substring(row.value1().indexOf(':') + 1));
     }
 
+    /** The hashes of the states with which nobody has come back in their time: a few of them. */
+    List<String> expiredStates(Instant now) {
+        return tables.select(VERIFICATION.VALUE)
+                .from(VERIFICATION)
+                .where(VERIFICATION.EXPIRES_AT.le(now), VERIFICATION.IDENTIFIER.like("oauth-state:%"))
+                .limit(MOST_EXPIRED)
+                .fetch(VERIFICATION.VALUE);
+    }
+
     /** Other admins, as far as the tables have come. Only the log tells who of them still is one. */
     List<String> adminsBeside(String userId) {
         return tables.select(USER.ID)

@@ -1,8 +1,10 @@
 package io.desifans.identity.command;
 
+import io.desifans.command.Command;
 import io.desifans.command.Commands;
 import io.desifans.eventstore.OnOneNode;
 import io.desifans.identity.command.EmailCommand.ExpireVerifications;
+import io.desifans.identity.command.OauthState.OauthStateCommand.ExpireOauthState;
 import io.desifans.web.Rejected;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,13 +68,17 @@ final class VerificationExpiry implements OnOneNode.Run {
         Instant now = clock.instant();
         for (String userId : rows.usersWithExpired(now)) {
             if (end.getCount() == 0) return;
-            expire(userId, now);
+            expire(new ExpireVerifications(userId, now));
+        }
+        for (String valueHash : rows.expiredStates(now)) {
+            if (end.getCount() == 0) return;
+            expire(new ExpireOauthState(OauthState.idOf(valueHash), now));
         }
     }
 
-    private void expire(String userId, Instant now) {
+    private void expire(Command command) {
         try {
-            commands.sendAsSystem(PROCESS, new ExpireVerifications(userId, now));
+            commands.sendAsSystem(PROCESS, command);
         } catch (Rejected e) {
             LOG.debug("Gone meanwhile");
         }
