@@ -2,15 +2,32 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.DerivedId;
+import io.desifans.command.Commands;
+import io.desifans.command.NewId;
+import io.desifans.identity.VerificationPurpose;
+import io.desifans.identity.command.EmailCommand.NewVerification;
+import io.desifans.identity.command.EmailCommand.RequestPasswordReset;
+import io.desifans.identity.command.OauthState.OauthStateCommand.IssueOauthState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Mails are sent at least once, none is lost, and what they hold is stored nowhere. */
 class MailDeliveryTest extends MailedTest {
+
+    @Autowired
+    private Commands commands;
+
+    @Autowired
+    private Clock clock;
 
     @Test
     void I5_no_token_of_a_mail_is_stored_and_a_replay_sends_none() {
@@ -62,6 +79,40 @@ class MailDeliveryTest extends MailedTest {
         assertThat(addresses)
                 .allSatisfy(address -> assertThat(MAIL.mailsTo(address)).hasSize(1));
         assertThat(MAIL.mails()).extracting(MailServer.Mail::messageId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_nobody_has_used_in_its_time_is_cleared_away() {
+        Api bina = anonymous().signUp("Bina", email);
+        String hash = "0".repeat(32) + bina.userId();
+        Instant longAgo = clock.instant().minus(Duration.ofHours(2));
+        commands.sendAsSystem(
+                "test",
+                new RequestPasswordReset(
+                        bina.userId(),
+                        new NewVerification(NewId.next(), VerificationPurpose.RESET_PASSWORD, hash, longAgo, null)));
+        String state = "1".repeat(32) + bina.userId();
+        commands.sendAsSystem(
+                "test", new IssueOauthState(DerivedId.of("OauthState", state), NewId.next(), "google", state, longAgo));
+        Nodes.until(() -> expired(bina.userId()) == 1);
+        Nodes.until(() -> rows(hash) == 0 && rows(state) == 0);
+        assertThat(MAIL.mailsTo(email)).isEmpty();
+    }
+
+    private int expired(String userId) {
+        return JdbcClient.create(database)
+                .sql("select count(*) from event_store.event where name = 'VerificationExpired' and aggregate_id = ?")
+                .param(DerivedId.of("User", userId))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int rows(String valueHash) {
+        return JdbcClient.create(database)
+                .sql("select count(*) from verification where value = ?")
+                .param(valueHash)
+                .query(Integer.class)
+                .single();
     }
 
     private int waiting() {

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class IdentityConfiguration {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(10);
 
     @Bean
     Passwords passwords() {

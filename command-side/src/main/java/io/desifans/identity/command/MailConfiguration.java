@@ -59,10 +59,12 @@ class MailConfiguration {
 
     @Bean
     MeterBinder mailMeters(MailOutbox outbox) {
-        return registry -> Gauge.builder(
-                        "desifans.mails.waiting", outbox, box -> box.backlog().mails())
-                .description("Mails that are asked for and not yet sent")
-                .register(registry);
+        return registry -> {
+            MailDelivery.counter(registry, "sent");
+            Gauge.builder("desifans.mails.waiting", outbox, box -> box.backlog().mails())
+                    .description("Mails that are asked for and not yet sent")
+                    .register(registry);
+        };
     }
 
     /** A mail server that does not answer is told, but keeps no request from being answered. */

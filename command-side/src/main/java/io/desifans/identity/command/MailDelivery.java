@@ -3,6 +3,7 @@ package io.desifans.identity.command;
 import io.desifans.Event;
 import io.desifans.eventstore.OnOneNode;
 import io.desifans.identity.command.MailOutbox.Waiting;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,7 +128,15 @@ final class MailDelivery implements OnOneNode.Run {
     }
 
     private void count(String outcome) {
-        meters.counter("desifans.mails", "outcome", outcome).increment();
+        counter(meters, outcome).increment();
+    }
+
+    /** How many mails came to this end. */
+    static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("desifans.mails")
+                .description("Mails by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private void sweep() {
