@@ -8,15 +8,10 @@ import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.OneSide;
 import io.desifans.web.WebConfiguration;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AbstractRepository;
@@ -60,16 +55,6 @@ public class CommandSide {
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         bus.registerHandlerInterceptor(new Alongside(axon::repository));
         return log.commandBus(bus, CommandFailure::portable);
-    }
-
-    /** Who waits for an aggregate for ten seconds gives up: a lock that was left behind must not stop everything. */
-    @Bean
-    ConfigurerModule boundedLocks(List<AggregateConfigurer<?>> aggregates) {
-        LockFactory locks = PessimisticLockFactory.builder()
-                .acquireAttempts(1000)
-                .lockAttemptTimeout(10)
-                .build();
-        return configurer -> aggregates.forEach(aggregate -> aggregate.configureLockFactory(axon -> locks));
     }
 
     @Bean

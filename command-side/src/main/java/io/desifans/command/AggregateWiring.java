@@ -4,6 +4,8 @@ import io.desifans.eventstore.SnapshotTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -14,9 +16,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every aggregate gets snapshots, so that a command on one of many events reads the last hundred or so of them. */
+/**
+ * What every aggregate gets: snapshots, so that a command on one of many events reads the last hundred or so of them, and a
+ * lock that is not waited for without end.
+ */
 @Configuration(proxyBeanMethods = false)
-class SnapshotWiring {
+class AggregateWiring {
 
     private static final int EVENTS = 100;
 
@@ -38,10 +43,22 @@ class SnapshotWiring {
         return new EventCountSnapshotTriggerDefinition(snapshotting, EVENTS);
     }
 
-    /** The configuration of each aggregate looks the definition up by its name. */
+    /** Who waits for an aggregate for ten seconds gives up: a lock that was left behind must not stop everything. */
     @Bean
-    ConfigurerModule snapshotsOfAll(List<SpringAggregateConfigurer<?>> aggregates) {
-        aggregates.forEach(aggregate -> aggregate.setSnapshotTriggerDefinition("everyHundredEvents"));
+    LockFactory boundedLocks() {
+        return PessimisticLockFactory.builder()
+                .acquireAttempts(1000)
+                .lockAttemptTimeout(10)
+                .build();
+    }
+
+    /** The configuration of each aggregate looks both up by their names. */
+    @Bean
+    ConfigurerModule snapshotsAndLocksOfAll(List<SpringAggregateConfigurer<?>> aggregates) {
+        for (SpringAggregateConfigurer<?> aggregate : aggregates) {
+            aggregate.setSnapshotTriggerDefinition("everyHundredEvents");
+            aggregate.setLockFactory("boundedLocks");
+        }
         return configurer -> {};
     }
 }
