@@ -167,11 +167,4 @@ class PostgresEventStorageEngineTest {
             assertThat(row.getString(3)).isEqualTo("1");
         }
     }
-
-    @Test
-    void snapshots_are_not_kept() {
-        assertThatThrownBy(() -> engine.storeSnapshot(Noted.event(aggregate(), 0)))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThat(engine.readSnapshot(aggregate().toString())).isEmpty();
-    }
 }
