@@ -230,8 +230,8 @@ class ClusterTest {
         for (int i = 0; i < turn.size(); i++) {
             int node = turn.get(i);
             NodeProcess ended = before.get(i);
-            long used = usedByNginx(ended.port());
             until(() -> cluster.node(node) != ended && cluster.node(node).answers());
+            long used = usedByNginx(ended.port());
             until(() -> nginx == null || usedByNginx(ended.port()) > used);
         }
     }
