@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One import, from its first line to its last. */
@@ -24,7 +25,7 @@ final class ImportRun {
 
     private final UserImport users;
     private final Consumer<Command> sender;
-    private final Consumer<ImportReport> progress;
+    private final Consumer<Supplier<ImportReport>> progress;
     private final UUID importId;
     private final boolean dryRun;
     private final Instant startedAt;
@@ -36,11 +37,11 @@ final class ImportRun {
     private long ignored;
     private long lines;
 
-    /** @param progress told after each line */
+    /** @param progress asked after each line whether it wants to know how far it has come */
     ImportRun(
             UserImport users,
             Consumer<Command> sender,
-            Consumer<ImportReport> progress,
+            Consumer<Supplier<ImportReport>> progress,
             UUID importId,
             boolean dryRun,
             Instant startedAt) {
@@ -66,7 +67,7 @@ final class ImportRun {
             refusedLines++;
             if (refused.size() < MOST_LISTED) refused.add(new RefusedLine(line, e.code(), e.field()));
         }
-        progress.accept(report("RUNNING"));
+        progress.accept(() -> report("RUNNING"));
     }
 
     private void take(ImportedRow row) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ public final class Imports {
     }
 
     /** Stores how far it has come, once a second. */
-    private final class Told implements Consumer<ImportReport> {
+    private final class Told implements Consumer<Supplier<ImportReport>> {
 
         private final Consumer<ImportReport> progress;
         private Instant next = Instant.EPOCH;
@@ -78,8 +79,8 @@ public final class Imports {
         }
 
         @Override
-        public void accept(ImportReport report) {
-            if (!clock.instant().isBefore(next)) tell(report);
+        public void accept(Supplier<ImportReport> report) {
+            if (!clock.instant().isBefore(next)) tell(report.get());
         }
 
         void tell(ImportReport report) {
