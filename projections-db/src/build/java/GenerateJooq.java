@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.Constants;
 import org.jooq.codegen.DefaultGeneratorStrategy;
@@ -48,16 +50,26 @@ public class GenerateJooq {
         }
         Files.deleteIfExists(stamp);
         try (var postgres = EmbeddedPostgres.start()) {
-            Flyway.configure()
-                    .dataSource(postgres.getPostgresDatabase())
-                    .schemas(SCHEMA)
-                    .locations("filesystem:" + migrations)
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate();
+            migrate(postgres.getPostgresDatabase(), migrations, "read_model");
+            migrate(postgres.getPostgresDatabase(), migrations, "platform");
             GenerationTool.generate(configuration(postgres.getJdbcUrl("postgres", "postgres"), classes));
         }
         Files.writeString(stamp, origin);
+    }
+
+    /** All into one schema: the classes name none, and the search path tells which is meant. */
+    private static void migrate(DataSource database, Path migrations, String folder) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas(SCHEMA)
+                .table("flyway_" + folder)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholders(Map.of("documented", SCHEMA))
+                .locations("filesystem:" + migrations.resolve(folder))
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
     }
 
     private static String origin(Path program, Path migrations) throws Exception {
@@ -72,8 +84,8 @@ public class GenerateJooq {
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -86,7 +98,7 @@ public class GenerateJooq {
                         .withDatabase(new Database()
                                 .withInputSchema(SCHEMA)
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history")
+                                .withExcludes("flyway_.*")
                                 .withIncludeRoutines(false)
                                 .withForcedTypes(new ForcedType()
                                         .withUserType("java.time.Instant")

@@ -17,6 +17,6 @@ final class Database {
 
     /** The address under which unqualified tables are those of the read model. */
     static String ofReadModel(String url) {
-        return url + (url.contains("?") ? "&" : "?") + "currentSchema=read_model";
+        return url + (url.contains("?") ? "&" : "?") + "currentSchema=read_model,platform";
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Replays every event into a fresh schema and compares all 26 tables with the live ones.",
+        description = "Replays every event into a fresh schema and compares all tables with the live ones.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no difference",

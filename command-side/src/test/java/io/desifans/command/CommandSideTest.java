@@ -26,7 +26,7 @@ public abstract class CommandSideTest {
             DataSource database = TestDatabase.empty();
             ReadModelSchema.migrate(database, "read_model");
             HikariDataSource pool = new HikariDataSource();
-            pool.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+            pool.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model,platform");
             return pool;
         }
     }

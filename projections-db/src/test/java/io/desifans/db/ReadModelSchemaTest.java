@@ -58,6 +58,18 @@ class ReadModelSchemaTest {
     }
 
     @Test
+    void our_own_tables_stand_beside_those_of_either_schema_and_refer_to_them() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            var sql = DSL.using(connection, SQLDialect.POSTGRES);
+            assertThat(
+                            sql.fetchValues(
+                                    "select distinct connamespace::regnamespace::text || ' ' || c.relnamespace::regnamespace"
+                                            + " from pg_constraint join pg_class c on c.oid = confrelid where contype = 'f' order by 1"))
+                    .hasToString("[copy copy, copy_platform copy, platform read_model, read_model read_model]");
+        }
+    }
+
+    @Test
     void the_documented_schema_has_10_enums_26_tables_217_columns_and_38_indexed_foreign_keys() {
         Set<String> facts = SchemaFacts.documented();
         assertThat(Stream.of("enum", "table", "column", "constraint .* FOREIGN KEY", "index")

@@ -16,7 +16,7 @@ public class ProjectionConfiguration {
 
     private static final int CONNECTIONS = 8;
 
-    /** The database of the 26 tables, brought to the newest version, with connections for whoever writes or replays them. */
+    /** The database of the tables, brought to the newest version, with connections for whoever writes or replays them. */
     public record LiveTables(DataSource database, DataSource shared) implements AutoCloseable {
 
         @Override

@@ -24,7 +24,7 @@ public final class Projectors {
 
     /**
      * @param families all families there are
-     * @param withoutTable those whose events change none of the 26 tables
+     * @param withoutTable those whose events change none of the tables
      */
     public Projectors(
             Collection<Class<? extends Event>> families,

@@ -1,5 +1,6 @@
 package io.desifans.projection;
 
+import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.Flow;
 import io.desifans.eventstore.ListedEvents;
 import io.desifans.eventstore.LogFollower;
@@ -14,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the 26 live tables up to the log. Rows, position, parked events and counts of a batch are committed together, so
+ * Keeps the live tables up to the log. Rows, position, parked events and counts of a batch are committed together, so
  * every event is applied or parked exactly once, however many processes try.
  */
 public final class ReadModels implements LogFollower.Handler {
 
     /** The schema of the live tables. */
-    public static final String SCHEMA = "read_model";
+    public static final String SCHEMA = ReadModelSchema.LIVE;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
 

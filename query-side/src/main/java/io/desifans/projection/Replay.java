@@ -1,6 +1,7 @@
 package io.desifans.projection;
 
 import io.desifans.Event;
+import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.projection.ReplayProgress.Phase;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ public final class Replay {
     private static final int MOST_COMPARISONS = 5;
 
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only;"
-            + " set local datestyle to 'ISO'; set local search_path to pg_catalog;"
+            + " set local datestyle to 'ISO'; set local search_path to pg_catalog, %s;"
             + " select set_config(name, '0', true) from pg_settings where name in"
             + " ('transaction_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')";
 
@@ -79,14 +80,14 @@ public final class Replay {
 
     /** Goes on to where the live tables are in a snapshot of them, and compares with that. */
     private Compared compare(Copy copy, ReplayProgress progress) throws SQLException {
-        return Transactions.run(database, SNAPSHOT, live -> {
+        return Transactions.run(database, snapshot(ReadModels.SCHEMA), live -> {
             LogPosition position = ProcessorToken.read(live);
             int parked = ParkedEvents.count(live);
             progress.enter(Phase.REPLAYING);
             copy.replayTo(position);
             progress.enter(Phase.COMPARING);
             TableComparison tables =
-                    Transactions.run(database, SNAPSHOT, replayed -> TableComparison.of(live, replayed, copy.schema));
+                    Transactions.run(database, snapshot(copy.schema), replayed -> TableComparison.of(live, replayed));
             return new Compared(position, parked, tables);
         });
     }
@@ -107,6 +108,10 @@ public final class Replay {
         if (last[0].equals(after)) return false;
         for (int i = 0; i < 1_200 && !livePosition().covers(last[0]); i++) pause();
         return true;
+    }
+
+    private static String snapshot(String schema) {
+        return SNAPSHOT.formatted(ReadModelSchema.searchPath(schema));
     }
 
     private static void pause() {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * An empty copy of the 26 tables in a schema of its own, dropped when closed. As long as it is used its name is locked in
+ * An empty copy of the tables in schemas of its own, dropped when closed. As long as it is used its name is locked in
  * the database, which tells it from what a process that died has left behind.
  */
 final class ReplaySchema implements AutoCloseable {
@@ -85,7 +85,7 @@ final class ReplaySchema implements AutoCloseable {
 
     private static void drop(Connection connection, String schema) throws SQLException {
         try (Statement drop = connection.createStatement()) {
-            drop.execute("drop schema if exists " + TableShape.quoted(schema) + " cascade");
+            drop.execute("drop schema if exists " + ReadModelSchema.searchPath(schema) + " cascade");
         }
     }
 }

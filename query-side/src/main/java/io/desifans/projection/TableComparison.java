@@ -12,28 +12,30 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds two copies of the 26 tables against each other, row by row and column by column, in constant memory. */
+/** Holds two copies of the tables against each other, row by row and column by column, in constant memory. */
 final class TableComparison {
 
     private static final int MOST_LISTED = 1000;
 
     private final Connection live;
     private final Connection replay;
-    private final String replaySchema;
     private final Discretion discretion = new Discretion();
     private final List<Difference> listed = new ArrayList<>();
     private final List<TableResult> tables = new ArrayList<>();
     private long differences;
 
-    private TableComparison(Connection live, Connection replay, String replaySchema) {
+    private TableComparison(Connection live, Connection replay) {
         this.live = live;
         this.replay = replay;
-        this.replaySchema = replaySchema;
     }
 
-    /** @param live a connection whose transaction holds the one snapshot that all live tables are read in */
-    static TableComparison of(Connection live, Connection replay, String replaySchema) throws SQLException {
-        TableComparison comparison = new TableComparison(live, replay, replaySchema);
+    /**
+     * Each connection's search path leads to its tables.
+     *
+     * @param live a connection whose transaction holds the one snapshot that all live tables are read in
+     */
+    static TableComparison of(Connection live, Connection replay) throws SQLException {
+        TableComparison comparison = new TableComparison(live, replay);
         for (TableShape table : TableShape.ALL) comparison.compare(table);
         return comparison;
     }
@@ -51,8 +53,8 @@ final class TableComparison {
     }
 
     private void compare(TableShape table) throws SQLException {
-        try (TableRows left = new TableRows(live, ReadModels.SCHEMA, table);
-                TableRows right = new TableRows(replay, replaySchema, table)) {
+        try (TableRows left = new TableRows(live, table);
+                TableRows right = new TableRows(replay, table)) {
             long before = differences;
             merge(table, left, right);
             tables.add(new TableResult(table.name, left.count(), left.hash(), differences - before));

@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The rows of one table in the order of their keys (collation "C"), streamed in the text form of PostgreSQL's COPY. The
+ * The rows of one table on the search path in the order of their keys (collation "C"), streamed in the text form of PostgreSQL's COPY. The
  * hash is SHA-256 over exactly the bytes that {@link #sql} prints.
  */
 final class TableRows implements AutoCloseable {
@@ -24,18 +24,18 @@ final class TableRows implements AutoCloseable {
     private final MessageDigest hash = sha256();
     private long count;
 
-    TableRows(Connection connection, String schema, TableShape table) throws SQLException {
-        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(schema, table));
+    TableRows(Connection connection, TableShape table) throws SQLException {
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(table));
     }
 
-    static String sql(String schema, TableShape table) {
+    static String sql(TableShape table) {
         String columns = table.columns.stream().map(TableShape.Column::quoted).collect(Collectors.joining(", "));
         String order = table.key.stream()
                 .map(table.columns::get)
                 .map(column -> column.quoted() + (column.type().equals("text") ? " collate \"C\"" : ""))
                 .collect(Collectors.joining(", "));
-        return "copy (select " + columns + " from " + TableShape.quoted(schema) + "." + TableShape.quoted(table.name)
-                + " order by " + order + ") to stdout";
+        return "copy (select " + columns + " from " + TableShape.quoted(table.name) + " order by " + order
+                + ") to stdout";
     }
 
     /** The next row's line, or null after the last. */

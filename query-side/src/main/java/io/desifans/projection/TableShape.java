@@ -14,7 +14,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DefaultConfiguration;
 
-/** What a writer must know of one of the 26 tables; all of it comes from jOOQ's metadata. */
+/** What a writer must know of one of the tables, documented or our own; all of it comes from jOOQ's metadata. */
 final class TableShape {
 
     /** All tables, each after those its rows stand below. */

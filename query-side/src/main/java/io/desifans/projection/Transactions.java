@@ -1,11 +1,12 @@
 package io.desifans.projection;
 
+import io.desifans.db.ReadModelSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Transactions that write a copy of the 26 tables. */
+/** Transactions that write a copy of the tables. */
 final class Transactions {
 
     /** Work in a transaction, rolled back if it throws. */
@@ -29,8 +30,8 @@ final class Transactions {
     static <T> T writing(DataSource database, String schema, Work<T> work) throws SQLException {
         return run(
                 database,
-                "set local search_path to " + TableShape.quoted(schema) + "; set local synchronous_commit to off; "
-                        + BY_KEY,
+                "set local search_path to " + ReadModelSchema.searchPath(schema)
+                        + "; set local synchronous_commit to off; " + BY_KEY,
                 work);
     }
 

@@ -45,6 +45,7 @@ final class ReadModelDatabase {
     private static DataSource pool(DataSource database) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
+        config.setConnectionInitSql("set search_path to " + ReadModelSchema.searchPath(ReadModels.SCHEMA));
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(0);
         config.setIdleTimeout(10_000);
@@ -76,7 +77,7 @@ final class ReadModelDatabase {
         Map<String, String> hashes = new TreeMap<>();
         try (Connection connection = source.getConnection()) {
             for (TableShape table : TableShape.ALL) {
-                try (TableRows rows = new TableRows(connection, ReadModels.SCHEMA, table)) {
+                try (TableRows rows = new TableRows(connection, table)) {
                     while (rows.next() != null) {}
                     hashes.put(table.name, rows.count() + " " + rows.hash());
                 }

@@ -76,7 +76,7 @@ class ReadModelOverHttpTest extends QuerySideTest {
         JsonNode ended = ended(id, auditor);
         assertThat(ended.get("state").asString()).as(ended.toString()).isEqualTo("SUCCEEDED");
         assertThat(ended.at("/report/differences").asInt()).isZero();
-        assertThat(ended.at("/report/tables").size()).isEqualTo(26);
+        assertThat(ended.at("/report/tables").size()).isEqualTo(TableShape.ALL.size());
         assertThat(ended.at("/progress/done").asLong())
                 .isEqualTo(ended.at("/report/events").asLong());
 

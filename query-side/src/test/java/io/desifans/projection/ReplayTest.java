@@ -32,7 +32,7 @@ class ReplayTest {
         database.execute("create schema replay_0123456789abcdef0123456789abcdef");
         ReplayReport report = database.replay();
         assertThat(report.differences()).isZero();
-        assertThat(report.tables()).hasSize(26);
+        assertThat(report.tables()).hasSize(TableShape.ALL.size());
         assertThat(report.events()).isEqualTo(403);
         assertThat(report.position()).isEqualTo(database.log.last().toString());
         assertThat(report.voidChanges()).isPositive();
@@ -74,7 +74,7 @@ class ReplayTest {
         assertThat(text)
                 .containsPattern("user star name: live #[0-9a-f]{8}, replayed #[0-9a-f]{8}\n")
                 .containsPattern("user star image: live #[0-9a-f]{8}, replayed null\n")
-                .contains("2 differences in 26 tables.")
+                .contains("2 differences in " + TableShape.ALL.size() + " tables.")
                 .contains("Replayed 403 events")
                 .doesNotContain("personal")
                 .doesNotContain("Name of");

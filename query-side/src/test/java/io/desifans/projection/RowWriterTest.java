@@ -53,7 +53,7 @@ class RowWriterTest {
         assertThat(database.parked()).isEmpty();
         assertThat(database.voids()).isEmpty();
         for (TableShape shape : TableShape.ALL) {
-            String row = database.query("select to_jsonb(t)::text from read_model.\"" + shape.name + "\" t")
+            String row = database.query("select to_jsonb(t)::text from \"" + shape.name + "\" t")
                     .getFirst();
             for (Field<?> field : table(shape).fields())
                 assertThat(row).contains("\"" + field.getName() + "\": " + json(field));
@@ -151,7 +151,6 @@ class RowWriterTest {
 
         void process() throws SQLException {
             try (Connection connection = database.source.getConnection()) {
-                connection.setSchema(ReadModels.SCHEMA);
                 for (var event : database.log.events) {
                     RowChanges rows = new RowChanges();
                     ((Step) event.getPayload()).script().accept(rows);

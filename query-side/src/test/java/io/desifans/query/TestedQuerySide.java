@@ -31,7 +31,7 @@ class TestedQuerySide {
             ReadModelSchema.migrate(empty, "read_model");
         });
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model,platform");
         return new HikariDataSource(config);
     }
 

@@ -34,7 +34,7 @@ class TestApplication {
             ReadModelSchema.migrate(empty, "read_model");
         });
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model");
+        config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model,platform");
         return new HikariDataSource(config);
     }
 
