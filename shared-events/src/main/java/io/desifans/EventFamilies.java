@@ -21,6 +21,7 @@ import io.desifans.identity.OauthStateEvent;
 import io.desifans.identity.UserEvent;
 import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.NotificationEvent;
+import io.desifans.notifications.PreferenceEvent;
 import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import java.util.Arrays;
@@ -52,7 +53,8 @@ public final class EventFamilies {
             WebhookEvent.class,
             ServiceOrderEvent.class,
             ConversationEvent.class,
-            NotificationEvent.class);
+            NotificationEvent.class,
+            PreferenceEvent.class);
 
     private EventFamilies() {}
 

@@ -1,5 +1,6 @@
 package io.desifans.process;
 
+import io.desifans.Envelope;
 import io.desifans.Event;
 import io.desifans.billing.CancelCause;
 import io.desifans.billing.PaymentEvent;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 final class Notifications extends Process {
 
     private final Commands commands;
+    private final SocialNotices social;
 
-    Notifications(Commands commands) {
+    Notifications(Commands commands, SocialNotices social) {
         super("notifications");
         this.commands = commands;
+        this.social = social;
     }
 
     /** @param link the API resource it is about, which the recipient may read */
@@ -33,15 +36,25 @@ final class Notifications extends Process {
 
     @Override
     protected boolean concerns(Event event) {
-        return !of(event).isEmpty();
+        return SocialNotices.mayConcern(event) || !of(event).isEmpty();
     }
 
     @Override
     protected void on(Event event, EventMessage<?> message) {
-        UUID causeId = UUID.fromString(message.getIdentifier());
-        for (Notice notice : of(event))
-            mustBeDone(commands.sendAsSystem(
-                    name(), new RaiseNotification(causeId, notice.userId(), notice.type(), notice.link()), message));
+        UUID causeId = SocialNotices.cause(event, UUID.fromString(message.getIdentifier()));
+        for (Notice notice : SocialNotices.mayConcern(event) ? social.of(event) : of(event))
+            if (!isOwnAct(notice, message))
+                mustBeDone(commands.sendAsSystem(
+                        name(),
+                        new RaiseNotification(causeId, notice.userId(), notice.type(), notice.link()),
+                        message));
+    }
+
+    /** It may have been somebody else who signed in as them or changed their password. */
+    private static boolean isOwnAct(Notice notice, EventMessage<?> message) {
+        if (notice.type() == NotificationType.NEW_SIGN_IN || notice.type() == NotificationType.PASSWORD_CHANGED)
+            return false;
+        return notice.userId().equals(message.getMetaData().get(Envelope.ACTOR));
     }
 
     /** Who is told of an event, and what. */

@@ -20,6 +20,7 @@ import io.desifans.identity.ClaimEvent.ClaimTaken;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.notifications.PreferenceEvent;
 import io.desifans.services.ServiceOrderEvent;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -123,6 +124,7 @@ public final class Past {
             case SubscriptionEvent e -> e.subscriptionId();
             case ServiceEvent e -> e.serviceId();
             case ServiceOrderEvent e -> e.orderId();
+            case PreferenceEvent e -> e.preferenceId();
             case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());
             default -> throw new IllegalArgumentException(event.toString());
         };

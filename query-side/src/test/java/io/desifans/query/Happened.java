@@ -27,6 +27,7 @@ import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
 import io.desifans.notifications.NotificationEvent.NotificationRaised;
 import io.desifans.notifications.NotificationEvent.NotificationRead;
+import io.desifans.notifications.PreferenceEvent;
 import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import io.desifans.web.ReadModelPosition;
@@ -102,6 +103,7 @@ public class Happened {
             case NotificationRaised e -> e.notificationId();
             case NotificationRead e -> e.notificationId();
             case AllNotificationsRead e -> e.inboxId();
+            case PreferenceEvent e -> e.preferenceId();
             default -> throw new IllegalArgumentException(event.getClass().getName());
         };
     }

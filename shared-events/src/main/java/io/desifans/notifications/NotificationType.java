@@ -7,6 +7,12 @@ public enum NotificationType implements Labelled {
     NEW_SUBSCRIBER("new_subscriber"),
     RENEWAL("renewal"),
     PURCHASE("purchase"),
+    NEW_FOLLOWER("new_follower"),
+    LIKE("like"),
+    COMMENT("comment"),
+    REPLY("reply"),
+    NEW_POST("new_post"),
+    BROADCAST("broadcast"),
     PAYMENT_RECEIVED("payment_received"),
     PAYMENT_FAILED("payment_failed"),
     ORDER_PLACED("order_placed"),
@@ -16,7 +22,10 @@ public enum NotificationType implements Labelled {
     MESSAGE("message"),
     PAYOUT_SCHEDULED("payout_scheduled"),
     PAYOUT_COMPLETED("payout_completed"),
-    PAYOUT_FAILED("payout_failed");
+    PAYOUT_FAILED("payout_failed"),
+    BAN_LIFTED("ban_lifted"),
+    NEW_SIGN_IN("new_sign_in"),
+    PASSWORD_CHANGED("password_changed");
 
     private final String label;
 
@@ -27,5 +36,14 @@ public enum NotificationType implements Labelled {
     @Override
     public String label() {
         return label;
+    }
+
+    /** Whether even who wants no notifications is told: of their money, and of who gets into their account. */
+    public boolean isAlwaysTold() {
+        return switch (this) {
+            case PAYMENT_RECEIVED, PAYMENT_FAILED, PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED -> true;
+            case BAN_LIFTED, NEW_SIGN_IN, PASSWORD_CHANGED -> true;
+            default -> false;
+        };
     }
 }

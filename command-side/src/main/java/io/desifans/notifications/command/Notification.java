@@ -30,11 +30,12 @@ class Notification {
     private String userId = "";
     private boolean read;
 
-    /** Who is gone is told nothing. */
+    /** Who is gone is told nothing, nor who does not want to be told. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(RaiseNotification c, Facts facts) {
         if (id != null || !UserFacts.of(facts, c.userId()).here()) return;
+        if (!c.type().isAlwaysTold() && !NotificationPreference.isEnabled(facts, c.userId())) return;
         Wording wording = Wording.of(c.type());
         apply(new NotificationRaised(
                 c.notificationId(), c.userId(), c.type(), wording.title(), wording.message(), c.link()));

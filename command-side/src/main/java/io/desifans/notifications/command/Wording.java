@@ -7,6 +7,12 @@ record Wording(String title, String message) {
 
     static Wording of(NotificationType type) {
         return switch (type) {
+            case NEW_FOLLOWER -> new Wording("New follower", "Someone follows you.");
+            case LIKE -> new Wording("New like", "Someone likes one of your posts.");
+            case COMMENT -> new Wording("New comment", "Someone has commented on one of your posts.");
+            case REPLY -> new Wording("New reply", "Someone has replied to a comment of yours.");
+            case NEW_POST -> new Wording("New post", "A creator has published a new post.");
+            case BROADCAST -> new Wording("New broadcast", "A creator whom you follow has written to you.");
             case NEW_SUBSCRIBER -> new Wording("New subscriber", "Someone has joined one of your memberships.");
             case RENEWAL -> new Wording("Membership renewed", "A subscriber has renewed a membership of yours.");
             case PURCHASE -> new Wording("Post sold", "Someone has bought one of your posts.");
@@ -21,6 +27,9 @@ record Wording(String title, String message) {
             case PAYOUT_COMPLETED -> new Wording("Payout completed", "A payout has been sent to your bank.");
             case PAYOUT_FAILED ->
                 new Wording("Payout failed", "A payout to you failed; its amount is yours to request again.");
+            case BAN_LIFTED -> new Wording("Ban lifted", "You can use your account again.");
+            case NEW_SIGN_IN -> new Wording("New sign-in", "Your account was signed in to from another device.");
+            case PASSWORD_CHANGED -> new Wording("Password changed", "The password of your account was changed.");
         };
     }
 }

@@ -12,13 +12,16 @@ import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
 import io.desifans.notifications.NotificationEvent.NotificationRaised;
 import io.desifans.notifications.NotificationEvent.NotificationRead;
 import io.desifans.notifications.NotificationType;
+import io.desifans.notifications.PreferenceEvent.PreferenceSet;
 import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
 import io.desifans.notifications.command.NotificationCommand.ReadAllNotifications;
 import io.desifans.notifications.command.NotificationCommand.ReadNotification;
+import io.desifans.notifications.command.NotificationPreference.PreferenceCommand.SetPreference;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +53,33 @@ class NotificationTest {
                 .when(RAISE)
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+    }
+
+    @Test
+    void who_wants_no_notifications_is_told_of_money_and_security_only() {
+        past.and(new PreferenceSet(NotificationPreference.idOf(RAVI), RAVI, false, true));
+        fixture()
+                .givenNoPriorActivity()
+                .when(RAISE)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        for (var type : List.of(NotificationType.PAYMENT_FAILED, NotificationType.NEW_SIGN_IN))
+            fixture()
+                    .givenNoPriorActivity()
+                    .when(new RaiseNotification(CAUSE, RAVI, type, LINK))
+                    .expectEventsMatching(Matchers.payloadsMatching(Matchers.listWithAnyOf(Matchers.matches(
+                            event -> event instanceof NotificationRaised raised && raised.type() == type))));
+    }
+
+    @Test
+    void a_preference_that_is_set_to_what_it_is_changes_nothing() {
+        UUID id = NotificationPreference.idOf(RAVI);
+        var off = new SetPreference(RAVI, false);
+        var preference = past.fixture(NotificationPreference.class);
+        preference.givenNoPriorActivity().when(off).expectEvents(new PreferenceSet(id, RAVI, false, true));
+        preference = past.fixture(NotificationPreference.class);
+        preference.given(new PreferenceSet(id, RAVI, false, true)).when(off).expectNoEvents();
+        assertInvalid("enabled", () -> new SetPreference(RAVI, null));
     }
 
     @Test
