@@ -71,6 +71,11 @@ final class Api {
         return signedIn(post("/api/auth/sign-in/email", Map.of("email", email, "password", password)));
     }
 
+    /** Whose the session of this client is, as the node tells. */
+    String userOfSession() {
+        return get("/api/auth/get-session").json().at("/user/id").asString("nobody");
+    }
+
     private Api signedIn(Answer answer) {
         answer.expect(200);
         headers.put("Authorization", "Bearer " + answer.json().get("token").asString());

@@ -150,14 +150,14 @@ class ClusterTest {
         for (int i = 0; i < times; i++) {
             int here = i % 2;
             visits.add(() -> {
-                Api visitor = node(here).signUp("Fan");
+                String email = UUID.randomUUID() + "@example.test";
+                Api visitor = node(here).signUp("Fan", email);
                 Api elsewhere = node(1 - here).bearer(visitor.token());
-                String seen = elsewhere
-                        .get("/api/auth/get-session")
-                        .json()
-                        .at("/user/id")
-                        .asString("nobody");
-                assertThat(seen).isEqualTo(visitor.userId());
+                assertThat(elsewhere.userOfSession()).isEqualTo(visitor.userId());
+                Api again = node(here).signIn(email, "correct horse battery");
+                assertThat(elsewhere.get("/api/auth/list-sessions").json()).hasSize(2);
+                assertThat(elsewhere.bearer(again.token()).userOfSession()).isEqualTo(visitor.userId());
+                elsewhere.bearer(visitor.token());
                 visitor.post("/api/auth/sign-out", Map.of()).expect(200);
                 assertThat(elsewhere.get("/api/auth/get-session").response().body())
                         .isEqualTo("null");

@@ -18,11 +18,12 @@ final class AppUnderTest implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
     private static final int LONGEST_END_SECONDS = 30;
+    private static final String NOBODY = "none";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI base;
-    private String authorization = "none";
+    private String authorization = NOBODY;
 
     private AppUnderTest(Process process, URI base) {
         this.process = process;
@@ -59,7 +60,7 @@ final class AppUnderTest implements AutoCloseable {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < giveUpAt && process.isAlive()) {
             try {
-                if (send("GET", "/api/auth/ok", "").statusCode() == 200) return;
+                if (send("GET", "/api/auth/ok", "", NOBODY).statusCode() == 200) return;
             } catch (UncheckedIOException notYet) {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
@@ -68,13 +69,18 @@ final class AppUnderTest implements AutoCloseable {
         throw new IllegalStateException("the application does not answer");
     }
 
-    /** @return the session's token, if the answer gives one */
+    /** What nobody is signed in for. @return the session's token, if the answer gives one */
     String post(String path, String body) {
-        return token(request("POST", path, body));
+        return token(request("POST", path, body, NOBODY));
     }
 
+    /** In the session of {@link #signedInBy}. */
     HttpResponse<String> request(String method, String path, String body) {
-        HttpResponse<String> answer = send(method, path, body);
+        return request(method, path, body, authorization);
+    }
+
+    private HttpResponse<String> request(String method, String path, String body, String authorization) {
+        HttpResponse<String> answer = send(method, path, body, authorization);
         if (answer.statusCode() != 200) throw new IllegalStateException(path + " answers " + answer.statusCode());
         return answer;
     }
@@ -83,12 +89,12 @@ final class AppUnderTest implements AutoCloseable {
         return answer.body().replaceFirst(".*\"token\":\"(\\w+)\".*", "$1");
     }
 
-    /** Of all requests from now on. */
+    /** In whose session requests are made from now on. */
     void signedInBy(String token) {
         authorization = "Bearer " + token;
     }
 
-    private HttpResponse<String> send(String method, String path, String body) {
+    private HttpResponse<String> send(String method, String path, String body, String authorization) {
         try {
             return http.send(
                     HttpRequest.newBuilder(base.resolve(path))

@@ -58,7 +58,7 @@ final class ReadModelDatabase {
     }
 
     void process(int batch, int mostParked) throws SQLException {
-        try (ReadModelPosition announced = new ReadModelPosition(source)) {
+        try (ReadModelPosition announced = new ReadModelPosition(source, () -> LogPosition.START)) {
             ReadModels readModels = new ReadModels(source, projection, announced, mostParked);
             for (LogPosition at = readModels.position(); ; at = readModels.position()) {
                 var events = log.after(at, batch);

@@ -23,7 +23,7 @@ class ReadModelsTest {
     @Test
     void rows_and_position_are_committed_together_and_announced() throws SQLException {
         database.log.add("a", Rows.user("a")).add("b", Rows.user("b"));
-        try (ReadModelPosition announced = new ReadModelPosition(database.source)) {
+        try (ReadModelPosition announced = new ReadModelPosition(database.source, () -> LogPosition.START)) {
             ReadModels readModels = new ReadModels(database.source, database.projection, announced, 10);
             assertThat(readModels.position()).isEqualTo(LogPosition.START);
             readModels.handle(database.log.after(LogPosition.START, 500));
@@ -36,7 +36,7 @@ class ReadModelsTest {
     @Test
     void an_event_delivered_twice_is_applied_once() throws SQLException {
         database.log.add("a", Rows.user("a")).add("b", Rows.user("b"));
-        try (ReadModelPosition announced = new ReadModelPosition(database.source)) {
+        try (ReadModelPosition announced = new ReadModelPosition(database.source, () -> LogPosition.START)) {
             ReadModels readModels = new ReadModels(database.source, database.projection, announced, 10);
             readModels.position();
             readModels.handle(database.log.after(LogPosition.START, 1));
@@ -67,7 +67,7 @@ class ReadModelsTest {
     @Test
     void a_position_that_was_moved_back_is_not_written_over() throws SQLException {
         database.log.add("a", Rows.user("a")).add("b", Rows.user("b"));
-        try (ReadModelPosition announced = new ReadModelPosition(database.source)) {
+        try (ReadModelPosition announced = new ReadModelPosition(database.source, () -> LogPosition.START)) {
             ReadModels readModels = new ReadModels(database.source, database.projection, announced, 10);
             readModels.position();
             readModels.handle(database.log.after(LogPosition.START, 1));

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -28,18 +29,22 @@ public final class ReadModelPosition implements AutoCloseable {
     /** A notice could be lost with its connection: who waits so long looks for himself. */
     private static final int LONGEST_SILENCE_MILLIS = 500;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration RECONNECT = Duration.ofMillis(100);
     private static final String STORED = "select epoch, seq from event_store.token where name = 'read-models'";
 
     private final DataSource database;
+    private final Supplier<LogPosition> log;
     private final ConcurrentSkipListSet<Waiter> waiting = new ConcurrentSkipListSet<>();
     private final AtomicLong waiters = new AtomicLong();
     private final Thread watch;
     private volatile LogPosition reached = LogPosition.START;
     private volatile boolean closed;
 
-    public ReadModelPosition(DataSource database) {
+    /** @param log tells the last position that can be seen in it */
+    public ReadModelPosition(DataSource database, Supplier<LogPosition> log) {
         this.database = database;
+        this.log = log;
         this.watch = Thread.ofPlatform().daemon().name("read-model-position").unstarted(this::watch);
     }
 
@@ -62,6 +67,16 @@ public final class ReadModelPosition implements AutoCloseable {
         } finally {
             waiting.remove(waiter);
         }
+    }
+
+    /**
+     * Returns once the read model has reached all that was stored before this call, on whichever node: for rows that are
+     * read so seldom, or missed so seldom, that their readers wait rather than their writers.
+     *
+     * @throws NotYetVisible if it has not within two seconds
+     */
+    public void awaitLatest() {
+        await(log.get(), PATIENCE);
     }
 
     /** The processor calls this after each commit. */

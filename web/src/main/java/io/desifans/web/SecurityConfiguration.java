@@ -32,8 +32,8 @@ class SecurityConfiguration {
     private static final String AUDITOR = "auditor";
 
     @Bean
-    Sessions sessions(DSLContext database, Clock clock) {
-        return new Sessions(database, clock);
+    Sessions sessions(DSLContext database, ReadModelPosition readModel, Clock clock) {
+        return new Sessions(database, readModel, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.desifans.web;
 
 import io.desifans.eventstore.DatabaseClock;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.Guessable;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,8 +49,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    ReadModelPosition readModelPosition(DataSource database) {
-        return new ReadModelPosition(database);
+    ReadModelPosition readModelPosition(DataSource database, EventLog log) {
+        return new ReadModelPosition(database, log::lastVisible);
     }
 
     @Bean

@@ -3,10 +3,14 @@ package io.desifans.web;
 import static io.desifans.db.Tables.SESSION;
 import static io.desifans.db.Tables.USER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.desifans.eventstore.EventLog;
+import io.desifans.eventstore.LogPosition;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +22,12 @@ class SessionAuthenticationTest extends WebTest {
 
     @Autowired
     SignedValues values;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    ReadModelPosition readModel;
 
     @Test
     void a_session_is_found_by_its_cookie() {
@@ -69,6 +79,22 @@ class SessionAuthenticationTest extends WebTest {
         assertThat(get("/api/v1/mine", "Cookie", COOKIE + token).status()).isEqualTo(401);
         assertThat(get("/api/v1/mine", "Cookie", COOKIE + values.sign(id)).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void a_session_that_is_stored_and_not_yet_in_the_tables_is_waited_for() throws Exception {
+        database.execute("insert into event_store.event (epoch, aggregate_id, sequence, aggregate_type, event_id, name,"
+                + " revision, time, payload, metadata) values (0, gen_random_uuid(), 0, 'User', gen_random_uuid(),"
+                + " 'SessionStarted', '1', now(), '{}', '{}')");
+        LogPosition stored = log.lastVisible();
+        String token = newToken();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> get("/api/v1/mine", bearer(token)));
+            await().until(readModel::isAwaited);
+            signedIn("user", token);
+            readModel.moved(stored);
+            assertThat(answer.get().status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -4,15 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.ClaimKey;
+import io.desifans.eventstore.EventLog;
+import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreSchema;
 import io.desifans.eventstore.MasterKey;
 import io.desifans.eventstore.PersonKeys;
+import io.desifans.eventstore.PostgresEventStorageEngine;
+import io.desifans.eventstore.PostgresEventStore;
 import io.desifans.eventstore.SealedTexts;
+import io.desifans.eventstore.StoredNames;
 import io.desifans.test.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +42,13 @@ class TestApplication {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(TestDatabase.url(database) + "&currentSchema=read_model,platform");
         return new HikariDataSource(config);
+    }
+
+    @Bean
+    EventLog log(DataSource database) {
+        EventSerializer serializer = new EventSerializer(StoredNames.ofAllFamilies());
+        return new PostgresEventStore(
+                new PostgresEventStorageEngine(database, serializer, new EventUpcasterChain()), database);
     }
 
     @Bean

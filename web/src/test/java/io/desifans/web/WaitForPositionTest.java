@@ -138,13 +138,15 @@ class WaitForPositionTest extends WebTest {
 
     /** Looks at the same database, and counts how often. */
     private ReadModelPosition counted() {
-        return new ReadModelPosition(new DelegatingDataSource(source) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                polls.incrementAndGet();
-                return super.getConnection();
-            }
-        });
+        return new ReadModelPosition(
+                new DelegatingDataSource(source) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        polls.incrementAndGet();
+                        return super.getConnection();
+                    }
+                },
+                () -> LogPosition.START);
     }
 
     private void store(LogPosition position) {

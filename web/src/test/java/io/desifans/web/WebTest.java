@@ -96,7 +96,14 @@ abstract class WebTest {
 
     /** A new user with this role and a session that has an hour left; gives the session's token. */
     String signedIn(String role) {
-        String token = "token" + String.format("%027d", ++people);
+        return signedIn(role, newToken());
+    }
+
+    static String newToken() {
+        return "token" + String.format("%027d", ++people);
+    }
+
+    String signedIn(String role, String token) {
         String userId = "user" + String.format("%028d", people);
         database.insertInto(USER)
                 .set(USER.ID, userId)

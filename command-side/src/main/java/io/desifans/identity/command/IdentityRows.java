@@ -9,6 +9,7 @@ import io.desifans.db.tables.records.AccountRecord;
 import io.desifans.db.tables.records.SessionRecord;
 import io.desifans.db.tables.records.UserRecord;
 import io.desifans.web.AuthenticatedSession;
+import io.desifans.web.ReadModelPosition;
 import io.desifans.web.SessionToken;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,21 +31,26 @@ final class IdentityRows {
     private static final int MOST_EXPIRED = 500;
 
     private final DSLContext tables;
+    private final ReadModelPosition readModel;
 
-    IdentityRows(DSLContext tables) {
+    IdentityRows(DSLContext tables, ReadModelPosition readModel) {
         this.tables = tables;
+        this.readModel = readModel;
     }
 
     /** @param passwordHash null if the user has no password */
     record Credential(String userId, @Nullable String passwordHash) {}
 
-    Optional<Credential> credential(String email) {
-        return tables.select(USER.ID, ACCOUNT.PASSWORD)
+    /** Who signs in. @param passwordHash null if the user has no password */
+    record Entrant(UserJson user, @Nullable String passwordHash) {}
+
+    Optional<Entrant> entrant(String email) {
+        return tables.select(USER, ACCOUNT.PASSWORD)
                 .from(USER)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.USER_ID.eq(USER.ID), ACCOUNT.PROVIDER_ID.eq("credential"))
                 .where(USER.EMAIL.eq(email))
-                .fetchOptional(row -> new Credential(row.value1(), row.value2()));
+                .fetchOptional(row -> new Entrant(json(row.value1()), row.value2()));
     }
 
     /** Empty if the user has no password. */
@@ -116,6 +122,7 @@ final class IdentityRows {
      * in the place of the token: a handle that revokes and does not sign in.
      */
     List<SessionJson> sessions(String userId, @Nullable AuthenticatedSession own, Instant now) {
+        readModel.awaitLatest();
         String ownId = own == null ? null : own.caller().sessionId();
         return tables.selectFrom(SESSION)
                 .where(SESSION.USER_ID.eq(userId), SESSION.EXPIRES_AT.gt(now), SESSION.IMPERSONATED_BY.isNull())
@@ -127,6 +134,7 @@ final class IdentityRows {
     record NamedSession(String userId, String sessionId) {}
 
     Optional<NamedSession> liveSession(String token, Instant now) {
+        readModel.awaitLatest();
         return tables.select(SESSION.USER_ID, SESSION.ID)
                 .from(SESSION)
                 .where(SESSION.TOKEN.eq(SessionToken.hash(token)), SESSION.EXPIRES_AT.gt(now))
@@ -134,6 +142,7 @@ final class IdentityRows {
     }
 
     Optional<NamedSession> sessionNamed(String tokenOrHandle) {
+        readModel.awaitLatest();
         return tables.select(SESSION.USER_ID, SESSION.ID)
                 .from(SESSION)
                 .where(SESSION.TOKEN.eq(SessionToken.hash(tokenOrHandle)).or(SESSION.ID.eq(tokenOrHandle)))

@@ -3,6 +3,7 @@ package io.desifans.identity.command;
 import io.desifans.command.Command;
 import io.desifans.command.Commands;
 import io.desifans.command.NewId;
+import io.desifans.eventstore.LogPosition;
 import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.web.Caller;
 import io.desifans.web.ReadModelPosition;
@@ -36,6 +37,9 @@ final class SessionHandout {
         this.clock = clock;
     }
 
+    /** A session, and the position of its start. */
+    record Begun(String token, LogPosition position) {}
+
     /**
      * Starts a session, never the one that the client came with, and returns its token.
      *
@@ -47,6 +51,25 @@ final class SessionHandout {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
+        Begun begun = send(remember, command, caller);
+        readModel.await(begun.position(), PATIENCE);
+        cookies.give(request, response, begun.token(), remember);
+        return begun.token();
+    }
+
+    /** The same where nothing but the session comes of the command: whoever looks for that waits for its row. */
+    Begun begin(
+            boolean remember,
+            Function<NewSession, Command> command,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Begun begun = send(remember, command, caller);
+        cookies.give(request, response, begun.token(), remember);
+        return begun;
+    }
+
+    private Begun send(boolean remember, Function<NewSession, Command> command, Caller caller) {
         String token = NewId.next();
         RequestContext context = RequestContext.current();
         NewSession session = new NewSession(
@@ -56,9 +79,7 @@ final class SessionHandout {
                 remember,
                 context.ipAddress(),
                 context.userAgent());
-        send(command.apply(session), caller);
-        cookies.give(request, response, token, remember);
-        return token;
+        return new Begun(token, commands.send(command.apply(session), caller));
     }
 
     /** The same, or the command without a session. @return null without a session */
@@ -71,11 +92,7 @@ final class SessionHandout {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (wanted) return start(remember, command::apply, caller, request, response);
-        send(command.apply(null), caller);
+        readModel.await(commands.send(command.apply(null), caller), PATIENCE);
         return null;
-    }
-
-    private void send(Command command, Caller caller) {
-        readModel.await(commands.send(command, caller), PATIENCE);
     }
 }

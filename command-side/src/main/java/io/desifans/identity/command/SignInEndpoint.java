@@ -3,9 +3,11 @@ package io.desifans.identity.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.desifans.command.Commands;
 import io.desifans.identity.command.EmailCommand.RequestEmailVerification;
-import io.desifans.identity.command.IdentityRows.Credential;
+import io.desifans.identity.command.IdentityRows.Entrant;
+import io.desifans.identity.command.SessionHandout.Begun;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.web.Caller;
+import io.desifans.web.ReadModelPosition;
 import io.desifans.web.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +35,7 @@ final class SignInEndpoint {
     private final IdentityRows rows;
     private final IdentityRules rules;
     private final Commands commands;
+    private final ReadModelPosition readModel;
 
     SignInEndpoint(
             Passwords passwords,
@@ -41,7 +44,8 @@ final class SignInEndpoint {
             SessionHandout sessions,
             IdentityRows rows,
             IdentityRules rules,
-            Commands commands) {
+            Commands commands,
+            ReadModelPosition readModel) {
         this.passwords = passwords;
         this.attempts = attempts;
         this.callbackUrls = callbackUrls;
@@ -49,6 +53,7 @@ final class SignInEndpoint {
         this.rows = rows;
         this.rules = rules;
         this.commands = commands;
+        this.readModel = readModel;
     }
 
     /** @param url where the client is to go on, if it said so */
@@ -73,16 +78,22 @@ final class SignInEndpoint {
         boolean remember = fields.flag("rememberMe", true);
         String callbackUrl = fields.optionalText("callbackURL");
         callbackUrls.requireTrusted(callbackUrl);
-        Optional<Credential> credential = rows.credential(email);
-        String hash = credential.map(Credential::passwordHash).orElse(null);
+        Optional<Entrant> entrant = rows.entrant(email);
+        String hash = entrant.map(Entrant::passwordHash).orElse(null);
         boolean right = attempts.isRight(email, () -> passwords.matches(hash, password));
-        if (!right || hash == null || credential.isEmpty()) throw refused();
-        String userId = credential.get().userId();
-        if (rules.verifiedOnly()) requireVerified(userId, callbackUrl);
-        String token = start(userId, hash, remember, request, response);
+        if (!right || hash == null || entrant.isEmpty()) throw refused();
+        UserJson user = entrant.get().user();
+        if (rules.verifiedOnly()) requireVerified(user.id(), callbackUrl);
+        Begun begun = begin(user.id(), hash, remember, request, response);
         if (callbackUrl != null) response.setHeader(HttpHeaders.LOCATION, callbackUrl);
-        UserJson user = rows.user(userId).orElseThrow(SignInEndpoint::refused);
-        return new SignedIn(callbackUrl != null, token, callbackUrl, user);
+        return new SignedIn(callbackUrl != null, begun.token(), callbackUrl, nowOf(user, begun));
+    }
+
+    /** A ban whose time is over is lifted with the sign-in; nothing else of the user changes. */
+    private UserJson nowOf(UserJson user, Begun begun) {
+        if (!Boolean.TRUE.equals(user.banned())) return user;
+        readModel.await(begun.position(), SessionHandout.PATIENCE);
+        return rows.user(user.id()).orElseThrow(SignInEndpoint::refused);
     }
 
     /** Who has the password but has not verified the address gets another mail. */
@@ -93,11 +104,11 @@ final class SignInEndpoint {
     }
 
     /** The user may have been erased, or the password changed, since the tables were read; a ban is told to its user. */
-    private String start(
+    private Begun begin(
             String userId, String hash, boolean remember, HttpServletRequest request, HttpServletResponse response) {
         Caller user = new Caller(userId, null, Set.of());
         try {
-            return sessions.start(
+            return sessions.begin(
                     remember, session -> new StartSession(userId, hash, session), user, request, response);
         } catch (Rejected e) {
             throw e.code().equals(Ban.CODE) ? e : refused();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.desifans.DerivedId;
 import io.desifans.command.Commands;
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.LogPosition;
 import io.desifans.identity.command.AccountCommand.RegisterWithAccount;
 import io.desifans.identity.command.OauthState.OauthStateCommand.ConsumeOauthState;
 import io.desifans.identity.command.OauthState.OauthStateCommand.IssueOauthState;
@@ -14,6 +15,7 @@ import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.test.TestDatabase;
 import io.desifans.web.Caller;
+import io.desifans.web.ReadModelPosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,10 @@ class AccountRaceTest {
                 .set(VERIFICATION.EXPIRES_AT, END)
                 .execute();
         VerificationExpiry expiry = new VerificationExpiry(
-                new IdentityRows(tables), NODES.part(0, Commands.class), Clock.systemUTC(), Duration.ofMillis(20));
+                new IdentityRows(tables, new ReadModelPosition(database, () -> LogPosition.START)),
+                NODES.part(0, Commands.class),
+                Clock.systemUTC(),
+                Duration.ofMillis(20));
         long begin = System.nanoTime();
         while (NODES.eventsOf(state).size() < 2 && System.nanoTime() - begin < 60_000_000_000L)
             LockSupport.parkNanos(10_000_000);
