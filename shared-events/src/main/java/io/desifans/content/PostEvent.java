@@ -40,5 +40,35 @@ public sealed interface PostEvent extends Event {
             int orderIndex)
             implements PostEvent {}
 
+    /**
+     * The whole of the text, the price and the tiers as they are from now on.
+     *
+     * @param pricePaise as above
+     * @param membershipIds as above
+     * @param previousMembershipIds the tiers that opened it until now
+     */
+    record PostChanged(
+            UUID postId,
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String caption,
+            @Nullable Long pricePaise,
+            List<UUID> membershipIds,
+            List<UUID> previousMembershipIds)
+            implements PostEvent {}
+
+    /** @param mediaIds all media of the post, in their new order */
+    record MediaReordered(UUID postId, @Person String creatorId, List<UUID> mediaIds) implements PostEvent {}
+
+    /** @param mediaIds the media that stay, in their order */
+    record MediaRemoved(UUID postId, @Person String creatorId, UUID mediaId, List<UUID> mediaIds)
+            implements PostEvent {}
+
     record PostDeleted(UUID postId, @Person String creatorId) implements PostEvent {}
+
+    /**
+     * The platform has removed it. Why, stands in the metadata.
+     *
+     * @param by the user id of the admin
+     */
+    record PostTakenDown(UUID postId, @Person String creatorId, String by) implements PostEvent {}
 }

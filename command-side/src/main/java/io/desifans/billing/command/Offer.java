@@ -6,8 +6,10 @@ import io.desifans.billing.command.PaymentCommand.InitiatePayment;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.Shape;
+import io.desifans.content.PostEvent.PostChanged;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostEvent.PostTakenDown;
 import io.desifans.content.PostType;
 import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
@@ -91,15 +93,27 @@ record Offer(String creatorId, String title, long amountPaise) {
                 case ServiceOffered e ->
                     new Item(PaymentType.SERVICE, e.creatorId(), e.name(), e.pricePaise(), e.visible(), true);
                 case PostPublished e -> post(e);
+                case PostChanged e ->
+                    new Item(type, creatorId, title(e.caption()), price(e.pricePaise()), true, forSale);
                 case PostDeleted e -> NONE;
+                case PostTakenDown e -> NONE;
                 default -> this;
             };
         }
 
         private static Item post(PostPublished e) {
             boolean exclusive = e.postType() == PostType.EXCLUSIVE;
-            long pricePaise = e.pricePaise() == null ? 0 : e.pricePaise();
-            return new Item(PaymentType.EXCLUSIVE_POST, e.creatorId(), title(e.caption()), pricePaise, true, exclusive);
+            return new Item(
+                    PaymentType.EXCLUSIVE_POST,
+                    e.creatorId(),
+                    title(e.caption()),
+                    price(e.pricePaise()),
+                    true,
+                    exclusive);
+        }
+
+        private static long price(@Nullable Long pricePaise) {
+            return pricePaise == null ? 0 : pricePaise;
         }
 
         private static @Nullable String title(@Nullable String caption) {

@@ -7,10 +7,12 @@ import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
 import io.desifans.content.command.PinnedPost.PinCommand.PinPost;
 import io.desifans.content.command.PinnedPost.PinCommand.UnpinPost;
-import io.desifans.content.command.Post.PostCommand.DeletePost;
-import io.desifans.content.command.Post.PostCommand.PublishPost;
+import io.desifans.content.command.PostCommand.ChangePost;
+import io.desifans.content.command.PostCommand.DeletePost;
+import io.desifans.content.command.PostCommand.PublishPost;
 import io.desifans.web.Amount;
 import io.desifans.web.Caller;
+import io.desifans.web.Change;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -51,6 +54,12 @@ class ContentEndpoints {
                 .body(new Published(command.postId()));
     }
 
+    @PatchMapping("/{postId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(@PathVariable UUID postId, @RequestBody PostChanges body, Caller caller) {
+        commands.send(body.command(postId, caller.id()), caller);
+    }
+
     @DeleteMapping("/{postId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID postId, Caller caller) {
@@ -79,6 +88,21 @@ class ContentEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlike(@PathVariable UUID postId, Caller caller) {
         commands.send(new UnlikePost(postId, caller.id()), caller);
+    }
+
+    record PostChanges(
+            @Nullable Change<String> caption,
+            @Nullable Change<Amount> price,
+            @Nullable Change<List<UUID>> membershipIds) {
+
+        ChangePost command(UUID postId, String userId) {
+            return new ChangePost(
+                    postId,
+                    userId,
+                    caption,
+                    Amount.paise(Change.required("price", price)),
+                    Change.required("membershipIds", membershipIds));
+        }
     }
 
     record PostBody(

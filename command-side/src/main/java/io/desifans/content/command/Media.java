@@ -24,14 +24,14 @@ record Media(
     private static final int MAX_TEXT = 1000;
     private static final long MAX_NUMBER = (1L << 53) - 1;
 
-    /** @param field where it stands in the request */
-    void check(String field) {
-        Shape.present(field + ".mediaType", mediaType);
-        Shape.url(field + ".url", url);
-        Shape.optionalUrl(field + ".thumbnailUrl", thumbnailUrl);
-        Shape.optionalUrl(field + ".hlsUrl", hlsUrl);
-        Shape.optionalUrl(field + ".blurThumbnailUrl", blurThumbnailUrl);
-        if (metadata != null) checkMetadata(field + ".metadata", metadata);
+    /** @param within where it stands in the request, up to the names of its own components */
+    void check(String within) {
+        Shape.present(within + "mediaType", mediaType);
+        Shape.url(within + "url", url);
+        Shape.optionalUrl(within + "thumbnailUrl", thumbnailUrl);
+        Shape.optionalUrl(within + "hlsUrl", hlsUrl);
+        Shape.optionalUrl(within + "blurThumbnailUrl", blurThumbnailUrl);
+        if (metadata != null) checkMetadata(within + "metadata", metadata);
     }
 
     private static void checkMetadata(String field, Map<String, @Nullable Object> metadata) {

@@ -6,8 +6,10 @@ import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
+import io.desifans.content.PostEvent.PostChanged;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostEvent.PostTakenDown;
 import io.desifans.web.Rejected;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +72,9 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
     private PostFacts after(Event event) {
         return switch (event) {
             case PostPublished e -> new PostFacts(e.creatorId(), e.membershipIds());
+            case PostChanged e -> new PostFacts(e.creatorId(), e.membershipIds());
             case PostDeleted e -> NONE;
+            case PostTakenDown e -> NONE;
             default -> this;
         };
     }

@@ -5,6 +5,7 @@ import io.desifans.command.Facts;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
 import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.web.Rejected;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ record TierFacts(@Nullable String creatorId) {
     private static final TierFacts NONE = new TierFacts(null);
 
     /** Another creator's tier is refused in the same words as one that does not exist. */
-    static void mustBelongTo(Facts facts, String creatorId, UUID membershipId, String field) {
+    static void mustBelongTo(Facts facts, String creatorId, List<UUID> membershipIds) {
+        for (int i = 0; i < membershipIds.size(); i++)
+            mustBelongTo(facts, creatorId, membershipIds.get(i), "membershipIds[" + i + "]");
+    }
+
+    private static void mustBelongTo(Facts facts, String creatorId, UUID membershipId, String field) {
         TierFacts tier = facts.fold(membershipId, NONE, TierFacts::after);
         if (!creatorId.equals(tier.creatorId))
             throw Rejected.invalid(field, field + " is not one of your memberships.");

@@ -9,7 +9,7 @@ import static io.desifans.content.PostType.EXCLUSIVE;
 import static io.desifans.content.PostType.SUBSCRIPTION;
 
 import io.desifans.content.MediaType;
-import io.desifans.content.command.Post.PostCommand.PublishPost;
+import io.desifans.content.command.PostCommand.PublishPost;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,11 +11,16 @@ import io.desifans.content.PinEvent.PostPinned;
 import io.desifans.content.PinEvent.PostUnpinned;
 import io.desifans.content.PostEvent;
 import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.content.PostEvent.MediaRemoved;
+import io.desifans.content.PostEvent.MediaReordered;
+import io.desifans.content.PostEvent.PostChanged;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostEvent.PostTakenDown;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Table;
@@ -69,8 +74,31 @@ public final class PostProjector implements Projector {
                         .setJson(POST_MEDIA.METADATA, e.metadata())
                         .set(POST_MEDIA.ORDER_INDEX, e.orderIndex())
                         .set(POST_MEDIA.CREATED_AT, at);
+            case PostChanged e -> {
+                rows.update(POST, e.postId())
+                        .set(POST.CAPTION, e.caption())
+                        .set(POST.PRICE, column(e.pricePaise()))
+                        .set(POST.UPDATED_AT, at);
+                e.previousMembershipIds().stream()
+                        .filter(tier -> !e.membershipIds().contains(tier))
+                        .forEach(tier -> rows.delete(POST_MEMBERSHIP, e.postId(), tier));
+                e.membershipIds().stream()
+                        .filter(tier -> !e.previousMembershipIds().contains(tier))
+                        .forEach(tier -> rows.insert(POST_MEMBERSHIP, e.postId(), tier));
+            }
+            case MediaReordered e -> inOrder(e.mediaIds(), rows);
+            case MediaRemoved e -> {
+                rows.delete(POST_MEDIA, e.mediaId());
+                inOrder(e.mediaIds(), rows);
+            }
             case PostDeleted e -> rows.delete(POST, e.postId());
+            case PostTakenDown e -> rows.delete(POST, e.postId());
         }
+    }
+
+    private static void inOrder(List<UUID> mediaIds, RowChanges rows) {
+        for (int place = 0; place < mediaIds.size(); place++)
+            rows.update(POST_MEDIA, mediaIds.get(place)).set(POST_MEDIA.ORDER_INDEX, place);
     }
 
     private static void pin(PinEvent event, Instant at, RowChanges rows) {

@@ -18,8 +18,12 @@ import io.desifans.content.MediaType;
 import io.desifans.content.PinEvent.PostPinned;
 import io.desifans.content.PinEvent.PostUnpinned;
 import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.content.PostEvent.MediaRemoved;
+import io.desifans.content.PostEvent.MediaReordered;
+import io.desifans.content.PostEvent.PostChanged;
 import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.content.PostEvent.PostTakenDown;
 import io.desifans.content.PostType;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.query.QuerySideTest;
@@ -90,6 +94,40 @@ class ContentProjectorsTest extends QuerySideTest {
                         JSONB.valueOf("{\"width\": 1920}"),
                         3,
                         attached);
+    }
+
+    @Test
+    void a_changed_post_has_other_words_and_tiers_and_its_media_another_order() {
+        UUID gold = membership(creator, 100, true);
+        UUID silver = membership(creator, 50, true);
+        UUID second = UUID.randomUUID();
+        String id = creator.id();
+        Instant published = happened.events(
+                new PostPublished(post, id, "New song", PostType.SUBSCRIPTION, null, List.of(gold)),
+                new MediaAttached(post, id, media, MediaType.IMAGE, "https://m.test/1", null, null, null, null, 0),
+                new MediaAttached(post, id, second, MediaType.IMAGE, "https://m.test/2", null, null, null, null, 1));
+        Instant changed = happened.events(new PostChanged(post, id, "Old song", null, List.of(silver), List.of(gold)));
+        assertThat(db.fetchSingle(POST, POST.ID.eq(post)))
+                .extracting(row -> row.getCaption(), row -> row.getCreatedAt(), row -> row.getUpdatedAt())
+                .containsExactly("Old song", published.minusSeconds(2), changed);
+        assertThat(db.fetchSet(POST_MEMBERSHIP.MEMBERSHIP_ID, POST_MEMBERSHIP.POST_ID.eq(post)))
+                .containsExactly(silver);
+        happened.events(new MediaReordered(post, id, List.of(second, media)));
+        assertThat(mediaInOrder()).containsExactly(second, media);
+        happened.events(new MediaRemoved(post, id, second, List.of(media)));
+        assertThat(db.fetchSingle(POST_MEDIA, POST_MEDIA.POST_ID.eq(post)).getOrderIndex())
+                .isZero();
+        happened.events(new PostTakenDown(post, id, "admin"));
+        assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();
+        assertThat(mediaInOrder()).isEmpty();
+    }
+
+    private List<UUID> mediaInOrder() {
+        return db.select(POST_MEDIA.ID)
+                .from(POST_MEDIA)
+                .where(POST_MEDIA.POST_ID.eq(post))
+                .orderBy(POST_MEDIA.ORDER_INDEX)
+                .fetch(POST_MEDIA.ID);
     }
 
     @Test
