@@ -110,8 +110,8 @@ class ContentProjectorsTest extends QuerySideTest {
         assertThat(db.fetchSingle(POST, POST.ID.eq(post)))
                 .extracting(row -> row.getCaption(), row -> row.getCreatedAt(), row -> row.getUpdatedAt())
                 .containsExactly("Old song", published.minusSeconds(2), changed);
-        assertThat(db.fetchSet(POST_MEMBERSHIP.MEMBERSHIP_ID, POST_MEMBERSHIP.POST_ID.eq(post)))
-                .containsExactly(silver);
+        assertThat(db.fetchValue(POST_MEMBERSHIP.MEMBERSHIP_ID, POST_MEMBERSHIP.POST_ID.eq(post)))
+                .isEqualTo(silver);
         happened.events(new MediaReordered(post, id, List.of(second, media)));
         assertThat(mediaInOrder()).containsExactly(second, media);
         happened.events(new MediaRemoved(post, id, second, List.of(media)));
