@@ -126,6 +126,10 @@ final class Notifications extends Process {
                 e.cancelledBy() == CancelledBy.CREATOR
                         ? to(e.userId(), NotificationType.ORDER_CANCELLED, link)
                         : List.of();
+            case ServiceOrderEvent.OrderExpired e ->
+                List.of(
+                        new Notice(e.userId(), NotificationType.ORDER_EXPIRED, link),
+                        new Notice(e.creatorId(), NotificationType.ORDER_EXPIRED, link));
             case ServiceOrderEvent.OrderPlaced e -> List.of();
             case ServiceOrderEvent.CustomerJoined e -> List.of();
             case ServiceOrderEvent.CreatorJoined e -> List.of();

@@ -9,6 +9,7 @@ import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
 import io.desifans.billing.command.PaymentCommand.RefuseGrant;
 import io.desifans.command.Commands;
+import io.desifans.services.ServiceOrderEvent.OrderExpired;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
 import io.desifans.services.command.ServiceOrderCommand.MarkOrderPaid;
 import io.desifans.services.command.ServiceOrderCommand.PlaceOrder;
@@ -34,6 +35,7 @@ final class ServiceOrders extends Process {
             case PaymentCompleted e -> e.type() == PaymentType.SERVICE;
             case PaymentFailed e -> true;
             case PaymentCancelled e -> true;
+            case OrderExpired e -> true;
             default -> false;
         };
     }
@@ -51,6 +53,9 @@ final class ServiceOrders extends Process {
                 mustBeDone(commands.sendAsSystem(name(), new CancelUnpaidOrder(e.transactionId()), message));
             case PaymentCancelled e ->
                 mustBeDone(commands.sendAsSystem(name(), new CancelUnpaidOrder(e.transactionId()), message));
+            case OrderExpired e ->
+                mustBeDone(commands.sendAsSystem(
+                        name(), new RefuseGrant(e.transactionId(), GrantRefusal.ORDER_EXPIRED), message));
             default -> throw new IllegalArgumentException(event.getClass().getSimpleName());
         }
     }

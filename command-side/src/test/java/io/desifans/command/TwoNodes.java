@@ -16,6 +16,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -97,7 +98,7 @@ public final class TwoNodes {
                 .properties(store)
                 .properties(
                         "server.port=0",
-                        "spring.datasource.url=" + TestDatabase.url(database),
+                        "spring.datasource.url=" + TestDatabase.url(database) + "&currentSchema=read_model,platform",
                         "desifans.master-key=x//A5i+hwJY6ETNWyL81SCI88mOMVANTX92eXyc3+Ss=",
                         "desifans.auth-secret=fmtdC4Fu8ePo/46O+XcAKyoa5Qf1PloP7Z0n1ArDokc=")
                 .run();
@@ -133,6 +134,11 @@ public final class TwoNodes {
     /** A part of one node. */
     public <T> T part(int node, Class<T> type) {
         return pair.nodes.get(node % 2).getBean(type);
+    }
+
+    /** All parts of this type of one node. */
+    public <T> Collection<T> parts(int node, Class<T> type) {
+        return pair.nodes.get(node % 2).getBeansOfType(type).values();
     }
 
     /** Sends one command for each number below {@code times}, all at once, and answers what each came to. */

@@ -7,7 +7,8 @@ public enum GrantRefusal implements Labelled {
     ALREADY_PURCHASED("already_purchased"),
     POST_DELETED("post_deleted"),
     SERVICE_GONE("service_gone"),
-    BUYER_DELETED("buyer_deleted");
+    BUYER_DELETED("buyer_deleted"),
+    ORDER_EXPIRED("order_expired");
 
     private final String label;
 

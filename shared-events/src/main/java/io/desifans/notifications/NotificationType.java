@@ -6,6 +6,7 @@ import io.desifans.Labelled;
 public enum NotificationType implements Labelled {
     NEW_SUBSCRIBER("new_subscriber"),
     RENEWAL("renewal"),
+    SUBSCRIPTION_ENDING("subscription_ending"),
     PURCHASE("purchase"),
     NEW_FOLLOWER("new_follower"),
     LIKE("like"),
@@ -19,6 +20,7 @@ public enum NotificationType implements Labelled {
     ORDER_ACTIVATED("order_activated"),
     ORDER_FULFILLED("order_fulfilled"),
     ORDER_CANCELLED("order_cancelled"),
+    ORDER_EXPIRED("order_expired"),
     MESSAGE("message"),
     PAYOUT_SCHEDULED("payout_scheduled"),
     PAYOUT_COMPLETED("payout_completed"),

@@ -57,4 +57,9 @@ public sealed interface ServiceOrderEvent extends Event {
             CancelledBy cancelledBy,
             @Personal(of = "creatorId") @Nullable String reason)
             implements ServiceOrderEvent {}
+
+    /** Nobody activated it in its time: the money has to go back. */
+    record OrderExpired(
+            UUID orderId, @Person String userId, @Person String creatorId, UUID transactionId)
+            implements ServiceOrderEvent {}
 }

@@ -25,9 +25,13 @@ record Ban(@Nullable String reason, @Nullable Instant until) {
 
     /** 403 while it lasts. */
     void requireOverAt(Instant now) {
-        if (until == null || now.isBefore(until))
+        if (!isOverAt(now))
             throw Rejected.forbidden(
                     CODE,
                     "You have been banned from this application. Please contact support if you believe this is an error.");
+    }
+
+    boolean isOverAt(Instant now) {
+        return until != null && !now.isBefore(until);
     }
 }

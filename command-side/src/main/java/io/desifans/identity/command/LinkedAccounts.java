@@ -17,6 +17,7 @@ import io.desifans.identity.command.AccountCommand.LinkAccount;
 import io.desifans.identity.command.AccountCommand.UnlinkAccount;
 import io.desifans.identity.command.AccountCommand.UpdateAccountTokens;
 import io.desifans.identity.command.ImportCommand.ImportAccount;
+import io.desifans.identity.command.UserCommand.EndBan;
 import io.desifans.web.Rejected;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +75,12 @@ final class LinkedAccounts {
     void decide(LinkAccount c, Claims claims) {
         if (ban != null) ban.requireOverAt(c.now());
         link(userId, c.account(), claims);
+    }
+
+    /** Nobody links an account meanwhile, nor signs in; then the time is over. */
+    @CommandHandler
+    void decide(EndBan c) {
+        if (ban != null && ban.isOverAt(c.at())) apply(new UserUnbanned(userId, "system:timers", "expired"));
     }
 
     @CommandHandler

@@ -166,6 +166,10 @@ public sealed interface UserCommand extends Command {
     @SentBy(Sender.ADMIN)
     record UnbanUser(String userId, String by) implements UserCommand {}
 
+    /** @param at when it was due: a ban that lasts longer stays */
+    @SentBy(Sender.SYSTEM)
+    record EndBan(String userId, Instant at) implements UserCommand {}
+
     @SentBy(Sender.ADMIN)
     record Impersonate(String userId, String adminId, NewSession session) implements UserCommand {}
 

@@ -22,6 +22,9 @@ record Wording(String title, String message) {
             case ORDER_ACTIVATED -> new Wording("Order activated", "The creator is ready for your order.");
             case ORDER_FULFILLED -> new Wording("Order fulfilled", "The creator has fulfilled your order.");
             case ORDER_CANCELLED -> new Wording("Order cancelled", "The creator has cancelled your order.");
+            case ORDER_EXPIRED -> new Wording("Order expired", "The order was not activated in time and has ended.");
+            case SUBSCRIPTION_ENDING ->
+                new Wording("Subscription ends soon", "One of your subscriptions ends within three days.");
             case MESSAGE -> new Wording("New message", "You have a new message.");
             case PAYOUT_SCHEDULED -> new Wording("Payout scheduled", "A payout to you is scheduled.");
             case PAYOUT_COMPLETED -> new Wording("Payout completed", "A payout has been sent to your bank.");

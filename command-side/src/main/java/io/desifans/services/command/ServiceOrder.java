@@ -14,6 +14,7 @@ import io.desifans.services.ServiceOrderEvent.CreatorJoined;
 import io.desifans.services.ServiceOrderEvent.CustomerJoined;
 import io.desifans.services.ServiceOrderEvent.OrderActivated;
 import io.desifans.services.ServiceOrderEvent.OrderCancelled;
+import io.desifans.services.ServiceOrderEvent.OrderExpired;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.ServiceOrderEvent.OrderPlaced;
@@ -21,6 +22,7 @@ import io.desifans.services.ServiceOrderEvent.OrderUtilized;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
+import io.desifans.services.command.ServiceOrderCommand.ExpireOrder;
 import io.desifans.services.command.ServiceOrderCommand.FulfilOrder;
 import io.desifans.services.command.ServiceOrderCommand.JoinOrder;
 import io.desifans.services.command.ServiceOrderCommand.MarkOrderPaid;
@@ -77,7 +79,7 @@ class ServiceOrder {
                 if (state == OrderState.NONE) place(initiated, facts);
                 apply(new OrderPaid(c.orderId(), initiated.userId(), initiated.creatorId()));
             }
-            case PAID, ACTIVE, FULFILLED, CANCELLED_BY_CREATOR -> {}
+            case PAID, ACTIVE, FULFILLED, CANCELLED_BY_CREATOR, EXPIRED -> {}
         }
     }
 
@@ -142,6 +144,13 @@ class ServiceOrder {
         if (payment == null || payment.amountPaise() > 0)
             throw Rejected.conflict("REFUND_NOT_AVAILABLE", "A paid order cannot be cancelled: refunds come later.");
         apply(new OrderCancelled(c.orderId(), order().userId(), order().creatorId(), CancelledBy.CREATOR, c.reason()));
+    }
+
+    /** Whoever pays it back learns by the event that it has to go back. */
+    @CommandHandler
+    void decide(ExpireOrder c) {
+        if (state == OrderState.PAID)
+            apply(new OrderExpired(c.orderId(), order().userId(), order().creatorId(), order().transactionId()));
     }
 
     private void place(PaymentInitiated payment, Facts facts) {
@@ -217,6 +226,7 @@ class ServiceOrder {
                 state = OrderState.FULFILLED;
                 notes = e.fulfillmentNotes();
             }
+            case OrderExpired e -> state = OrderState.EXPIRED;
             case OrderCancelled e ->
                 state = e.cancelledBy() == CancelledBy.CREATOR
                         ? OrderState.CANCELLED_BY_CREATOR

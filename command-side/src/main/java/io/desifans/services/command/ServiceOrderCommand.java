@@ -47,6 +47,10 @@ public sealed interface ServiceOrderCommand extends Command {
     @SentBy(Sender.SYSTEM)
     record UtilizeOrder(UUID orderId) implements ServiceOrderCommand {}
 
+    /** Its time to be activated is over. If it was activated or is over, nothing happens. */
+    @SentBy(Sender.SYSTEM)
+    record ExpireOrder(UUID orderId) implements ServiceOrderCommand {}
+
     /** @param userId who asks; the order's creator alone may */
     @SentBy(Sender.USER)
     record ActivateOrder(UUID orderId, String userId) implements ServiceOrderCommand {}

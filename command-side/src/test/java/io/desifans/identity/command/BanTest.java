@@ -12,6 +12,7 @@ import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.identity.command.UserCommand.BanUser;
+import io.desifans.identity.command.UserCommand.EndBan;
 import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.identity.command.UserCommand.UnbanUser;
@@ -72,6 +73,15 @@ class BanTest {
     void a_ban_whose_time_is_over_is_lifted_by_the_next_sign_in() {
         bina(FOR_AN_HOUR).when(signInAt(LATER)).expectEvents(EXPIRED, started("new", LATER));
         bina(FOR_AN_HOUR, EXPIRED, started("new", LATER)).when(signInAt(LATER)).expectNoEvents();
+    }
+
+    @Test
+    void a_ban_ends_at_its_time_once_and_not_one_that_was_made_longer() {
+        UserUnbanned ended = new UserUnbanned("bina", "system:timers", "expired");
+        bina(FOR_AN_HOUR).when(new EndBan("bina", LATER)).expectEvents(ended);
+        bina(FOR_AN_HOUR).when(new EndBan("bina", LATER.minusMillis(1))).expectNoEvents();
+        bina(FOR_AN_HOUR, ended).when(new EndBan("bina", LATER)).expectNoEvents();
+        bina(FOR_EVER).when(new EndBan("bina", LATER)).expectNoEvents();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.desifans.services.ServiceOrderEvent.CreatorJoined;
 import io.desifans.services.ServiceOrderEvent.CustomerJoined;
 import io.desifans.services.ServiceOrderEvent.OrderActivated;
 import io.desifans.services.ServiceOrderEvent.OrderCancelled;
+import io.desifans.services.ServiceOrderEvent.OrderExpired;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.ServiceOrderEvent.OrderPlaced;
@@ -25,6 +26,7 @@ import io.desifans.services.ServiceOrderEvent.OrderUtilized;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
+import io.desifans.services.command.ServiceOrderCommand.ExpireOrder;
 import io.desifans.services.command.ServiceOrderCommand.FulfilOrder;
 import io.desifans.services.command.ServiceOrderCommand.JoinOrder;
 import io.desifans.services.command.ServiceOrderCommand.MarkOrderPaid;
@@ -83,6 +85,10 @@ class ServiceOrderTest {
             events.add(new OrderCancelled(ID, RAVI, ASHA, CancelledBy.CREATOR, "Ill"));
             return events;
         }
+        if (state.equals("expired")) {
+            events.add(new OrderExpired(ID, RAVI, ASHA, PAYMENT));
+            return events;
+        }
         events.add(new OrderActivated(ID, RAVI, ASHA));
         if (state.equals("active")) return events;
         if (type != ServiceType.SHOUTOUT) events.add(new OrderUtilized(ID, RAVI, ASHA));
@@ -101,6 +107,7 @@ class ServiceOrderTest {
             case "join" -> new JoinOrder(ID, RAVI);
             case "fulfil" -> new FulfilOrder(ID, ASHA, "Done", null);
             case "cancel" -> new CancelOrder(ID, ASHA, "Ill");
+            case "expire" -> new ExpireOrder(ID);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -111,15 +118,16 @@ class ServiceOrderTest {
             useHeadersInDisplayName = true,
             delimiter = '|',
             value = {
-                "command  | none                     | unpaid          | given up   | paid             | active                   | utilized                 | fulfilled                | cancelled",
-                "place    | +OrderPlaced             | -               | -          | -                | -                        | -                        | -                        | -",
-                "pay      | +OrderPlaced+OrderPaid   | +OrderPaid      | +OrderPaid | -                | -                        | -                        | -                        | -",
-                "give up  | -                        | -               | -          | -                | -                        | -                        | -                        | -",
-                "utilize  | 404                      | -               | -          | -                | +OrderUtilized           | -                        | -                        | -",
-                "activate | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | +OrderActivated | -           | -                        | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION",
-                "join     | 404                      | NOT_A_CALL      | NOT_A_CALL | NOT_A_CALL       | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL",
-                "fulfil   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | ORDER_NOT_UTILIZED | +OrderFulfilled     | -                        | INVALID_ORDER_TRANSITION",
-                "cancel   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | REFUND_NOT_AVAILABLE | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | -",
+                "command  | none                     | unpaid          | given up   | paid             | active                   | utilized                 | fulfilled                | cancelled | expired",
+                "place    | +OrderPlaced             | -               | -          | -                | -                        | -                        | -                        | - | -",
+                "pay      | +OrderPlaced+OrderPaid   | +OrderPaid      | +OrderPaid | -                | -                        | -                        | -                        | - | -",
+                "give up  | -                        | -               | -          | -                | -                        | -                        | -                        | - | -",
+                "utilize  | 404                      | -               | -          | -                | +OrderUtilized           | -                        | -                        | - | -",
+                "activate | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | +OrderActivated | -           | -                        | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION",
+                "join     | 404                      | NOT_A_CALL      | NOT_A_CALL | NOT_A_CALL       | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL | NOT_A_CALL",
+                "fulfil   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | ORDER_NOT_UTILIZED | +OrderFulfilled     | -                        | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION",
+                "cancel   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | REFUND_NOT_AVAILABLE | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | - | INVALID_ORDER_TRANSITION",
+                "expire   | 404                      | -               | -          | +OrderExpired    | -                        | -                        | -                        | - | -",
             })
     void every_command_in_every_state_of_a_paid_chat(
             String command,
@@ -130,7 +138,8 @@ class ServiceOrderTest {
             String active,
             String utilized,
             String fulfilled,
-            String cancelled) {
+            String cancelled,
+            String expired) {
         sold(ServiceType.CHAT, 49900);
         past.and(completed(49900));
         expect("none", command, none);
@@ -141,6 +150,7 @@ class ServiceOrderTest {
         expect("utilized", command, utilized);
         expect("fulfilled", command, fulfilled);
         expect("cancelled", command, cancelled);
+        expect("expired", command, expired);
     }
 
     private void expect(String state, String command, String outcome) {
@@ -161,6 +171,7 @@ class ServiceOrderTest {
         return switch (name) {
             case "OrderPlaced" -> placed(ServiceType.CHAT);
             case "OrderPaid" -> new OrderPaid(ID, RAVI, ASHA);
+            case "OrderExpired" -> new OrderExpired(ID, RAVI, ASHA, PAYMENT);
             case "OrderActivated" -> new OrderActivated(ID, RAVI, ASHA);
             case "OrderUtilized" -> new OrderUtilized(ID, RAVI, ASHA);
             case "OrderFulfilled" -> new OrderFulfilled(ID, RAVI, ASHA, "Done");

@@ -11,6 +11,7 @@ import io.desifans.services.ServiceOrderEvent.CreatorJoined;
 import io.desifans.services.ServiceOrderEvent.CustomerJoined;
 import io.desifans.services.ServiceOrderEvent.OrderActivated;
 import io.desifans.services.ServiceOrderEvent.OrderCancelled;
+import io.desifans.services.ServiceOrderEvent.OrderExpired;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.ServiceOrderEvent.OrderPlaced;
@@ -59,6 +60,7 @@ public final class ServiceOrderProjector implements Projector {
                 change(rows, e, at)
                         .set(SERVICE_ORDER.STATUS, ServiceOrderStatus.FULFILLED)
                         .set(SERVICE_ORDER.FULFILLMENT_NOTES, e.fulfillmentNotes());
+            case OrderExpired e -> change(rows, e, at).set(SERVICE_ORDER.STATUS, ServiceOrderStatus.CANCELLED);
             case OrderCancelled e -> change(rows, e, at).set(SERVICE_ORDER.STATUS, ServiceOrderStatus.CANCELLED);
         }
     }

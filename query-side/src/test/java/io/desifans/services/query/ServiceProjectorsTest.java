@@ -32,6 +32,7 @@ import io.desifans.services.ServiceOrderEvent.CreatorJoined;
 import io.desifans.services.ServiceOrderEvent.CustomerJoined;
 import io.desifans.services.ServiceOrderEvent.OrderActivated;
 import io.desifans.services.ServiceOrderEvent.OrderCancelled;
+import io.desifans.services.ServiceOrderEvent.OrderExpired;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.ServiceOrderEvent.OrderUtilized;
@@ -107,6 +108,14 @@ class ServiceProjectorsTest extends QuerySideTest {
         assertThat(order().getStatus()).isEqualTo(ServiceOrderStatus.CANCELLED);
         happened.events(new OrderPaid(order, fan.id(), creator.id()));
         assertThat(order().getStatus()).isEqualTo(ServiceOrderStatus.PENDING);
+    }
+
+    @Test
+    void an_order_that_nobody_activated_in_time_is_cancelled() {
+        happened.events(
+                new OrderPaid(order, fan.id(), creator.id()),
+                new OrderExpired(order, fan.id(), creator.id(), UUID.randomUUID()));
+        assertThat(order().getStatus()).isEqualTo(ServiceOrderStatus.CANCELLED);
     }
 
     @Test

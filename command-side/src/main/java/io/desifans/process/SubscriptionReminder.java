@@ -1,0 +1,59 @@
+package io.desifans.process;
+
+import io.desifans.DerivedId;
+import io.desifans.Event;
+import io.desifans.billing.SubscriptionEvent.GrantAdded;
+import io.desifans.command.Command;
+import io.desifans.command.Facts;
+import io.desifans.notifications.NotificationType;
+import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reminds a fan once, three days before the time that they paid for is over. */
+@Component
+final class SubscriptionReminder extends Timer {
+
+    private static final Duration BEFORE = Duration.ofDays(3);
+
+    private final Facts facts;
+    private final Clock clock;
+
+    SubscriptionReminder(Facts facts, Clock clock) {
+        super("subscription-reminder");
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @Override
+    protected Optional<Setting> after(Event event, Instant at) {
+        return event instanceof GrantAdded e
+                ? Optional.of(
+                        new Setting(e.subscriptionId().toString(), e.periodEnd().minus(BEFORE)))
+                : Optional.empty();
+    }
+
+    /** Nothing if meanwhile it was paid for longer, or it is too late. */
+    @Override
+    protected Optional<Command> due(String id, Instant at) {
+        UUID subscriptionId = UUID.fromString(id);
+        Optional<GrantAdded> last = facts.fold(
+                subscriptionId,
+                Optional.empty(),
+                (before, event) -> event instanceof GrantAdded e ? Optional.of(e) : before);
+        Instant now = clock.instant();
+        return last.filter(grant -> !now.isBefore(grant.periodEnd().minus(BEFORE)) && now.isBefore(grant.periodEnd()))
+                .map(grant -> new RaiseNotification(
+                        DerivedId.of(
+                                "reminder",
+                                subscriptionId.toString(),
+                                grant.periodEnd().toString()),
+                        grant.userId(),
+                        NotificationType.SUBSCRIPTION_ENDING,
+                        "/api/v1/subscriptions/" + subscriptionId));
+    }
+}
