@@ -55,7 +55,8 @@ class MoneyPathTest extends EndToEndTest {
         fan.post("/api/v1/payments/checkout", Map.of("type", "exclusive_post", "entityId", shop.soldPost()))
                 .expect(409);
         assertThat(types(fan)).containsExactlyInAnyOrder("payment_received", "payment_received");
-        assertThat(types(shop.creator())).containsExactlyInAnyOrder("purchase", "new_subscriber");
+        Drained.await(database);
+        assertThat(types(shop.creator())).containsExactlyInAnyOrder("purchase", "new_subscriber", "like");
     }
 
     @Test

@@ -22,10 +22,17 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
     private final DataSource database;
     private final LogToken token;
     private final LogFollower follower;
+    private final PassedPositions positions;
     private final ObservationRegistry observations;
     private volatile boolean released;
 
-    ProcessRun(Process process, EventStore log, DataSource database, ObservationRegistry observations) {
+    ProcessRun(
+            Process process,
+            EventStore log,
+            DataSource database,
+            PassedPositions positions,
+            ObservationRegistry observations) {
+        this.positions = positions;
         this.observations = observations;
         this.process = process;
         this.database = database;
@@ -58,17 +65,20 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
     public void handle(List<TrackedEventMessage<?>> batch) throws Exception {
         List<TrackedEventMessage<?>> together = new ArrayList<>();
         LogPosition done = null;
+        boolean worked = false;
         try {
             for (TrackedEventMessage<?> event : batch) {
                 if (process.concerns((Event) event.getPayload())) together.add(event);
                 if (together.size() < process.atOnce() && event != batch.getLast()) continue;
                 if (released) return;
+                worked |= !together.isEmpty();
                 process.onAll(together, observations);
                 together.clear();
                 done = (LogPosition) event.trackingToken();
             }
         } finally {
-            if (done != null) store(done);
+            if (worked && done != null) store(done);
+            else if (done != null) positions.passed(process.name(), done);
         }
     }
 

@@ -24,6 +24,7 @@ final class ProcessRunner implements SmartLifecycle {
     private final DataSource database;
     private final ObservationRegistry observations;
     private @Nullable OnOneNode runs;
+    private @Nullable PassedPositions positions;
 
     ProcessRunner(List<Process> processes, EventStore log, DataSource database, ObservationRegistry observations) {
         this.processes = processes;
@@ -34,9 +35,11 @@ final class ProcessRunner implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        PassedPositions passed = new PassedPositions(database);
         Map<String, Function<DataSource, OnOneNode.Run>> tasks = new HashMap<>();
         for (Process process : processes)
-            tasks.put(process.name(), own -> new ProcessRun(process, log, own, observations));
+            tasks.put(process.name(), own -> new ProcessRun(process, log, own, passed, observations));
+        positions = passed;
         runs = new OnOneNode("processes", tasks, database, CONNECTIONS);
     }
 
@@ -44,7 +47,9 @@ final class ProcessRunner implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         if (runs != null) runs.close();
+        if (positions != null) positions.close();
         runs = null;
+        positions = null;
     }
 
     @Override
