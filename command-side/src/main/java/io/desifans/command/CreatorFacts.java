@@ -1,6 +1,7 @@
 package io.desifans.command;
 
 import io.desifans.DerivedId;
+import io.desifans.creator.CreatorEvent.CreatorRejected;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.web.Rejected;
 
@@ -30,9 +31,10 @@ public record CreatorFacts(boolean here, boolean banned, boolean onboarded) {
     }
 
     private static boolean isOnboarded(Facts facts, String creatorId) {
-        return facts.fold(
-                DerivedId.of("Creator", creatorId),
-                false,
-                (before, event) -> before || event instanceof OnboardingCompleted);
+        return facts.fold(DerivedId.of("Creator", creatorId), false, (before, event) -> switch (event) {
+            case OnboardingCompleted completed -> true;
+            case CreatorRejected rejected -> false;
+            default -> before;
+        });
     }
 }

@@ -45,7 +45,13 @@ public sealed interface CreatorEvent extends Event {
             @Personal(of = "creatorId") @Nullable String bio,
             @Personal(of = "creatorId") @Nullable String profileImageUrl,
             @Personal(of = "creatorId") @Nullable String profileCoverUrl)
-            implements CreatorEvent {}
+            implements CreatorEvent {
+
+        /** The same page of another name. */
+        public ProfileChanged under(@Nullable String newDisplayName) {
+            return new ProfileChanged(creatorId, newDisplayName, bio, profileImageUrl, profileCoverUrl);
+        }
+    }
 
     /**
      * Where the creator is paid from now on; to be verified anew. Every value stays sealed for its readers.
@@ -86,4 +92,24 @@ public sealed interface CreatorEvent extends Event {
 
     /** An admin has seen that money sent there reaches the creator. */
     record BankDetailsVerified(@Person String creatorId) implements CreatorEvent {}
+
+    /** The name from now on, while it is not locked; the former one is free. */
+    record UsernameChanged(
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String username) implements CreatorEvent {}
+
+    /** An admin has looked at the creator and has no objection. */
+    record CreatorApproved(@Person String creatorId) implements CreatorEvent {}
+
+    /**
+     * An admin has sent the creator back to the onboarding, which can be completed again.
+     *
+     * @param reason what the creator is told
+     * @param answers with which the onboarding goes on
+     */
+    record CreatorRejected(
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String reason,
+            @Personal(of = "creatorId") @Nullable OnboardingAnswers answers)
+            implements CreatorEvent {}
 }

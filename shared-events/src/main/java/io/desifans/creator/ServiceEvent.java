@@ -23,4 +23,18 @@ public sealed interface ServiceEvent extends Event {
             int durationMinutes,
             boolean visible)
             implements ServiceEvent {}
+
+    /** How it is offered from now on; what was booked before stays as it was booked. */
+    record ServiceChanged(
+            UUID serviceId,
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable String name,
+            @Personal(of = "creatorId") @Nullable String description,
+            long pricePaise,
+            int durationMinutes,
+            boolean visible)
+            implements ServiceEvent {}
+
+    /** Nobody can book it any more, for good. Bookings that are paid for go on. */
+    record ServiceWithdrawn(UUID serviceId, @Person String creatorId) implements ServiceEvent {}
 }

@@ -14,7 +14,9 @@ import io.desifans.content.PostType;
 import io.desifans.creator.MembershipEvent.MembershipChanged;
 import io.desifans.creator.MembershipEvent.MembershipOffered;
 import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
+import io.desifans.creator.ServiceEvent.ServiceChanged;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
+import io.desifans.creator.ServiceEvent.ServiceWithdrawn;
 import io.desifans.web.Rejected;
 import java.util.Objects;
 import java.util.UUID;
@@ -92,6 +94,9 @@ record Offer(String creatorId, String title, long amountPaise) {
                 case MembershipWithdrawn e -> NONE;
                 case ServiceOffered e ->
                     new Item(PaymentType.SERVICE, e.creatorId(), e.name(), e.pricePaise(), e.visible(), true);
+                case ServiceChanged e ->
+                    new Item(PaymentType.SERVICE, e.creatorId(), e.name(), e.pricePaise(), e.visible(), true);
+                case ServiceWithdrawn e -> NONE;
                 case PostPublished e -> post(e);
                 case PostChanged e ->
                     new Item(type, creatorId, title(e.caption()), price(e.pricePaise()), true, forSale);

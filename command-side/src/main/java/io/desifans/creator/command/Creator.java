@@ -9,31 +9,28 @@ import io.desifans.command.BankAccount;
 import io.desifans.command.BankAccounts;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
-import io.desifans.command.Command;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
-import io.desifans.command.Sender;
-import io.desifans.command.SentBy;
-import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
+import io.desifans.creator.CreatorEvent.CreatorApproved;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
+import io.desifans.creator.CreatorEvent.CreatorRejected;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.CreatorEvent.ProfileChanged;
+import io.desifans.creator.CreatorEvent.UsernameChanged;
 import io.desifans.creator.OnboardingAnswers;
 import io.desifans.web.Change;
 import io.desifans.web.Rejected;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,66 +38,15 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 class Creator {
 
-    /** What a user may ask of their own creator account. */
-    public sealed interface CreatorCommand extends Command {
-
-        String creatorId();
-
-        @TargetAggregateIdentifier
-        default UUID aggregateId() {
-            return DerivedId.of("Creator", creatorId());
-        }
-
-        /** @param answer holds the answer of this step and no other */
-        @SentBy(Sender.USER)
-        record SaveOnboardingStep(String creatorId, OnboardingStep step, OnboardingAnswers answer)
-                implements CreatorCommand {
-
-            public SaveOnboardingStep {
-                step.mustBeTheOnlyOneIn(answer);
-                answer = OnboardingRules.checked(answer);
-            }
-        }
-
-        /** @param today the date in UTC, from the clock */
-        @SentBy(Sender.USER)
-        record CompleteOnboarding(String creatorId, LocalDate today) implements CreatorCommand {}
-
-        /** @param displayName null leaves it as it is */
-        @SentBy(Sender.USER)
-        record ChangeProfile(
-                String creatorId,
-                @Nullable String displayName,
-                @Nullable Change<String> bio,
-                @Nullable Change<String> profileImageUrl,
-                @Nullable Change<String> profileCoverUrl)
-                implements CreatorCommand {
-
-            public ChangeProfile {
-                if (displayName != null) Shape.line("displayName", displayName, 1, 100);
-                Shape.optionalProse("bio", Change.of(bio, null), 0, 500);
-                Shape.optionalUrl("profileImageUrl", Change.of(profileImageUrl, null));
-                Shape.optionalUrl("profileCoverUrl", Change.of(profileCoverUrl, null));
-            }
-        }
-
-        @SentBy(Sender.USER)
-        record ChangeBankDetails(String creatorId, BankDetails details) implements CreatorCommand {
-
-            public ChangeBankDetails {
-                details = BankDetailsRules.checked(details);
-            }
-        }
-
-        @SentBy(Sender.ADMIN)
-        record VerifyBankDetails(String creatorId) implements CreatorCommand {}
-    }
-
     @AggregateIdentifier
     private @Nullable UUID id;
 
     private OnboardingAnswers answers = OnboardingAnswers.NONE;
     private boolean onboarded;
+    private boolean approved;
+    private boolean rejected;
+    private @Nullable String username;
+    private @Nullable String subdomain;
     private @Nullable ProfileChanged profile;
 
     @CommandHandler
@@ -122,16 +68,41 @@ class Creator {
         if (onboarded) return;
         OnboardingRules.mustBeComplete(answers);
         OnboardingRules.mustBeAdult(answers, c.today());
-        String username = Objects.requireNonNull(answers.username());
-        if (!isFreeFor(c.creatorId(), claims, ClaimKind.USERNAME, username))
-            throw Rejected.conflict("USERNAME_TAKEN", "username", "This username is taken.");
-        String subdomain = Subdomain.candidates(username)
+        String wanted = Objects.requireNonNull(answers.username());
+        mustBeFree(c.creatorId(), claims, wanted);
+        String place = Subdomain.candidates(wanted)
                 .filter(candidate -> isFreeFor(c.creatorId(), claims, ClaimKind.SUBDOMAIN, candidate))
                 .findFirst()
                 .orElseThrow();
-        claims.take(ClaimKind.USERNAME, username, c.creatorId());
-        claims.take(ClaimKind.SUBDOMAIN, subdomain, c.creatorId());
-        apply(completed(c.creatorId(), username, subdomain));
+        hold(c.creatorId(), claims, ClaimKind.USERNAME, username, wanted);
+        hold(c.creatorId(), claims, ClaimKind.SUBDOMAIN, subdomain, place);
+        apply(completed(c.creatorId(), wanted, place));
+    }
+
+    @CommandHandler
+    void decide(CreatorCommand.ChangeUsername c, Facts facts, Claims claims) {
+        UserFacts.acting(facts, c.creatorId());
+        if (c.username().equals(username)) return;
+        if (onboarded) throw Rejected.conflict("USERNAME_LOCKED", "username", "The username no longer changes.");
+        mustBeFree(c.creatorId(), claims, c.username());
+        hold(c.creatorId(), claims, ClaimKind.USERNAME, username, c.username());
+        apply(new UsernameChanged(c.creatorId(), c.username()));
+    }
+
+    @CommandHandler
+    void decide(CreatorCommand.ApproveCreator c, Facts facts) {
+        mustBeHere(c.creatorId(), facts);
+        if (!onboarded) throw notOnboarded();
+        if (!approved) apply(new CreatorApproved(c.creatorId()));
+    }
+
+    /** What the creator has sold stays sold; nothing more is. */
+    @CommandHandler
+    void decide(CreatorCommand.RejectCreator c, Facts facts) {
+        mustBeHere(c.creatorId(), facts);
+        if (rejected) return;
+        if (!onboarded) throw notOnboarded();
+        apply(new CreatorRejected(c.creatorId(), c.reason(), OnboardingRules.merged(answers, named())));
     }
 
     @CommandHandler
@@ -167,29 +138,53 @@ class Creator {
 
     @CommandHandler
     void decide(CreatorCommand.VerifyBankDetails c, Facts facts, BankAccounts accounts) {
-        if (!CreatorFacts.of(facts, c.creatorId()).here()) throw Rejected.notFound("creator");
+        mustBeHere(c.creatorId(), facts);
         BankAccount account = accounts.of(c.creatorId());
         if (account.details() == null)
             throw Rejected.conflict("BANK_DETAILS_MISSING", "The creator has given no bank details.");
         if (!account.verified()) apply(new BankDetailsVerified(c.creatorId()));
     }
 
+    private static void mustBeHere(String creatorId, Facts facts) {
+        if (!CreatorFacts.of(facts, creatorId).here()) throw Rejected.notFound("creator");
+    }
+
+    private static Rejected notOnboarded() {
+        return Rejected.conflict("NOT_ONBOARDED", "The creator has not completed the onboarding.");
+    }
+
+    private static void mustBeFree(String creatorId, Claims claims, String name) {
+        if (!isFreeFor(creatorId, claims, ClaimKind.USERNAME, name))
+            throw Rejected.conflict("USERNAME_TAKEN", "username", "This username is taken.");
+    }
+
+    private static void hold(String creatorId, Claims claims, ClaimKind kind, @Nullable String before, String value) {
+        if (before != null && !before.equals(value)) claims.release(kind, before, creatorId);
+        claims.take(kind, value, creatorId);
+    }
+
     private static boolean isFreeFor(String creatorId, Claims claims, ClaimKind kind, String value) {
         return claims.holderOf(kind, value).map(creatorId::equals).orElse(true);
     }
 
-    private OnboardingCompleted completed(String creatorId, String username, String subdomain) {
+    /** The name that the page shows by now. */
+    private OnboardingAnswers named() {
+        String name = profile == null ? null : profile.displayName();
+        return new OnboardingAnswers(null, null, null, username, name, null, null, null);
+    }
+
+    private OnboardingCompleted completed(String creatorId, String wanted, String place) {
         return new OnboardingCompleted(
                 creatorId,
                 answers.country(),
                 answers.creatorType(),
                 answers.contentType(),
-                username,
+                wanted,
                 answers.displayName(),
                 answers.gender(),
                 answers.dateOfBirth(),
                 Objects.requireNonNull(answers.categories()),
-                subdomain);
+                place);
     }
 
     @EventSourcingHandler
@@ -200,7 +195,24 @@ class Creator {
             case OnboardingStepSaved e -> answers = e.answers() == null ? OnboardingAnswers.NONE : e.answers();
             case OnboardingCompleted e -> {
                 onboarded = true;
-                profile = new ProfileChanged(e.creatorId(), e.displayName(), null, null, null);
+                rejected = false;
+                username = e.username();
+                subdomain = e.subdomain();
+                profile = profile == null
+                        ? new ProfileChanged(e.creatorId(), e.displayName(), null, null, null)
+                        : profile.under(e.displayName());
+            }
+            case UsernameChanged e -> {
+                username = e.username();
+                answers = OnboardingRules.merged(
+                        answers, new OnboardingAnswers(null, null, null, username, null, null, null, null));
+            }
+            case CreatorApproved e -> approved = true;
+            case CreatorRejected e -> {
+                onboarded = false;
+                approved = false;
+                rejected = true;
+                answers = e.answers() == null ? OnboardingAnswers.NONE : e.answers();
             }
             case ProfileChanged e -> profile = e;
             case BankDetailsChanged e -> {

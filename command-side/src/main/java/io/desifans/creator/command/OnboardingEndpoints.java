@@ -2,8 +2,8 @@ package io.desifans.creator.command;
 
 import io.desifans.command.Commands;
 import io.desifans.creator.OnboardingAnswers;
-import io.desifans.creator.command.Creator.CreatorCommand.CompleteOnboarding;
-import io.desifans.creator.command.Creator.CreatorCommand.SaveOnboardingStep;
+import io.desifans.creator.command.CreatorCommand.CompleteOnboarding;
+import io.desifans.creator.command.CreatorCommand.SaveOnboardingStep;
 import io.desifans.web.Caller;
 import java.time.Clock;
 import java.time.LocalDate;

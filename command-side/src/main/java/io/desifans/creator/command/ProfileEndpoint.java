@@ -1,12 +1,14 @@
 package io.desifans.creator.command;
 
 import io.desifans.command.Commands;
-import io.desifans.creator.command.Creator.CreatorCommand.ChangeProfile;
+import io.desifans.creator.command.CreatorCommand.ChangeProfile;
+import io.desifans.creator.command.CreatorCommand.ChangeUsername;
 import io.desifans.web.Caller;
 import io.desifans.web.Change;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +28,14 @@ class ProfileEndpoint {
     void change(@RequestBody ProfileChanges body, Caller caller) {
         commands.send(body.command(caller.id()), caller);
     }
+
+    @PutMapping("/api/v1/creators/me/username")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeUsername(@RequestBody NewUsername body, Caller caller) {
+        commands.send(new ChangeUsername(caller.id(), body.username()), caller);
+    }
+
+    record NewUsername(String username) {}
 
     record ProfileChanges(
             @Nullable Change<String> displayName,

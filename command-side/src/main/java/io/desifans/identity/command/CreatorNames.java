@@ -7,6 +7,7 @@ import io.desifans.command.Claims;
 import io.desifans.command.Facts;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
+import io.desifans.creator.CreatorEvent.UsernameChanged;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ record CreatorNames(Set<String> usernames, Set<String> subdomains) {
                 add(usernames, e.username());
                 add(subdomains, e.subdomain());
             }
+            case UsernameChanged e -> add(usernames, e.username());
             default -> {}
         }
         return this;

@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
-import io.desifans.creator.ServiceEvent.ServiceOffered;
 import io.desifans.creator.ServiceType;
 import io.desifans.services.CancelledBy;
 import io.desifans.services.ServiceOrderEvent;
@@ -30,7 +29,6 @@ import io.desifans.services.command.ServiceOrderCommand.PlaceOrder;
 import io.desifans.services.command.ServiceOrderCommand.UtilizeOrder;
 import io.desifans.web.Rejected;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,18 +152,14 @@ class ServiceOrder {
     }
 
     private void place(PaymentInitiated payment, Facts facts) {
-        ServiceOffered service = facts.fold(
-                        payment.entityId(),
-                        Optional.<ServiceOffered>empty(),
-                        (before, event) -> event instanceof ServiceOffered e ? Optional.of(e) : before)
-                .orElseThrow(() -> Rejected.conflict("SERVICE_GONE", "There is no such service."));
+        ServiceFacts service = ServiceFacts.of(facts, payment.entityId());
         apply(new OrderPlaced(
                 ServiceOrderCommand.orderOf(payment.transactionId()),
                 payment.userId(),
                 payment.creatorId(),
                 payment.entityId(),
                 payment.transactionId(),
-                service.serviceType(),
+                service.type(),
                 service.durationMinutes()));
     }
 

@@ -9,9 +9,14 @@ import static io.desifans.command.Refusal.assertOutOfRange;
 import io.desifans.DerivedId;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
+import io.desifans.creator.ServiceEvent.ServiceChanged;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
+import io.desifans.creator.ServiceEvent.ServiceWithdrawn;
 import io.desifans.creator.ServiceType;
+import io.desifans.creator.command.Service.ServiceCommand.ChangeService;
 import io.desifans.creator.command.Service.ServiceCommand.OfferService;
+import io.desifans.creator.command.Service.ServiceCommand.WithdrawService;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ class ServiceTest {
     private static final UUID ID = UUID.fromString("0199a000-0000-7000-8000-00000000000a");
     private static final ServiceOffered OFFERED =
             new ServiceOffered(ID, ASHA, "A call", "Half an hour", 49900, ServiceType.VIDEO_CALL, 30, true);
+
+    private static final ServiceChanged DEARER = changed(59900, true);
+    private static final ServiceChanged HIDDEN = changed(59900, false);
+    private static final ServiceWithdrawn WITHDRAWN = new ServiceWithdrawn(ID, ASHA);
 
     private final Past past = Past.ofFourUsers();
 
@@ -75,8 +84,53 @@ class ServiceTest {
                 () -> new OfferService(DerivedId.of("Creator", MINA), ASHA, "n", "d", 0, ServiceType.CHAT, 5, true));
     }
 
+    @Test
+    void what_is_left_out_of_a_change_stays_and_no_change_is_no_event() {
+        fixture().given(OFFERED).when(change(ASHA, 59900L, null)).expectEvents(DEARER);
+        fixture().given(OFFERED, DEARER).when(change(ASHA, null, false)).expectEvents(HIDDEN);
+        fixture()
+                .given(OFFERED, DEARER)
+                .when(change(ASHA, 59900L, true))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertOutOfRange("price", () -> change(ASHA, 100_000_001L, null));
+        assertInvalid("durationMinutes", () -> new ChangeService(ID, ASHA, null, null, null, 4, null));
+        assertInvalid("name", () -> new ChangeService(ID, ASHA, "two\nlines", null, null, null, null));
+    }
+
+    @Test
+    void only_its_creator_changes_and_withdraws_a_service_and_a_hidden_one_is_not_there_for_others() {
+        for (Object command : List.of(change(MINA, 1L, null), new WithdrawService(ID, MINA))) {
+            fixture().given(OFFERED).when(command).expectException(Refusal.of(403, "NOT_YOUR_SERVICE"));
+            fixture().given(OFFERED, HIDDEN).when(command).expectException(Refusal.of(404, "NOT_FOUND"));
+            fixture().given(OFFERED, WITHDRAWN).when(command).expectException(Refusal.of(404, "NOT_FOUND"));
+        }
+    }
+
+    @Test
+    void a_withdrawn_service_is_withdrawn_for_good() {
+        fixture().given(OFFERED).when(new WithdrawService(ID, ASHA)).expectEvents(WITHDRAWN);
+        fixture()
+                .given(OFFERED, WITHDRAWN)
+                .when(new WithdrawService(ID, ASHA))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture()
+                .given(OFFERED, WITHDRAWN)
+                .when(change(ASHA, null, true))
+                .expectException(Refusal.of(409, "SERVICE_WITHDRAWN"));
+    }
+
+    private static ChangeService change(String userId, Long pricePaise, Boolean visible) {
+        return new ChangeService(ID, userId, null, null, pricePaise, null, visible);
+    }
+
     private static OfferService call(String creatorId) {
         return new OfferService(ID, creatorId, "A call", "Half an hour", 49900, ServiceType.VIDEO_CALL, 30, true);
+    }
+
+    private static ServiceChanged changed(long pricePaise, boolean visible) {
+        return new ServiceChanged(ID, ASHA, "A call", "Half an hour", pricePaise, 30, visible);
     }
 
     private static OfferService service(String name, String description, long pricePaise, int minutes) {

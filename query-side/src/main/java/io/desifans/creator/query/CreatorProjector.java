@@ -1,21 +1,27 @@
 package io.desifans.creator.query;
 
 import static io.desifans.db.Tables.CREATOR;
+import static io.desifans.db.Tables.CREATOR_REVIEW;
 import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
+import io.desifans.creator.CreatorEvent.CreatorApproved;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
+import io.desifans.creator.CreatorEvent.CreatorRejected;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.CreatorEvent.ProfileChanged;
+import io.desifans.creator.CreatorEvent.UsernameChanged;
+import io.desifans.creator.CreatorReview;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.Table;
@@ -24,7 +30,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The table {@code creator}. */
+/** The table {@code creator}, and what admins think of its rows. */
 @Component
 public final class CreatorProjector implements Projector {
 
@@ -38,13 +44,13 @@ public final class CreatorProjector implements Projector {
 
     @Override
     public Set<Table<?>> tables() {
-        return Set.of(CREATOR);
+        return Set.of(CREATOR, CREATOR_REVIEW);
     }
 
     @Override
     public void project(Event event, Instant at, RowChanges rows) {
         switch ((CreatorEvent) event) {
-            case CreatorRegistered e ->
+            case CreatorRegistered e -> {
                 rows.insert(CREATOR, e.creatorId())
                         .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
                         .set(CREATOR.ONBOARDED, false)
@@ -52,12 +58,16 @@ public final class CreatorProjector implements Projector {
                         .set(CREATOR.ONBOARDING_STEP, 0)
                         .set(CREATOR.CREATED_AT, at)
                         .set(CREATOR.UPDATED_AT, at);
+                rows.insert(CREATOR_REVIEW, e.creatorId())
+                        .set(CREATOR_REVIEW.STATUS, CreatorReview.ONBOARDING.label())
+                        .set(CREATOR_REVIEW.REGISTERED_AT, at);
+            }
             case OnboardingStepSaved e ->
                 rows.update(CREATOR, e.creatorId())
                         .set(CREATOR.ONBOARDING_STEP, e.step())
                         .setJson(CREATOR.ONBOARDING_DATA, e.answers())
                         .set(CREATOR.UPDATED_AT, at);
-            case OnboardingCompleted e ->
+            case OnboardingCompleted e -> {
                 rows.update(CREATOR, e.creatorId())
                         .set(CREATOR.COUNTRY, e.country())
                         .set(CREATOR.CREATOR_TYPE, e.creatorType())
@@ -73,6 +83,22 @@ public final class CreatorProjector implements Projector {
                         .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
                         .setJson(CREATOR.ONBOARDING_DATA, null)
                         .set(CREATOR.UPDATED_AT, at);
+                review(rows, e, CreatorReview.PENDING, null);
+            }
+            case UsernameChanged e ->
+                rows.update(CREATOR, e.creatorId())
+                        .set(CREATOR.USERNAME, e.username())
+                        .merge(CREATOR.ONBOARDING_DATA, Collections.singletonMap("username", e.username()))
+                        .set(CREATOR.UPDATED_AT, at);
+            case CreatorApproved e -> review(rows, e, CreatorReview.APPROVED, null);
+            case CreatorRejected e -> {
+                rows.update(CREATOR, e.creatorId())
+                        .set(CREATOR.ONBOARDED, false)
+                        .set(CREATOR.USERNAME_LOCKED, false)
+                        .setJson(CREATOR.ONBOARDING_DATA, e.answers())
+                        .set(CREATOR.UPDATED_AT, at);
+                review(rows, e, CreatorReview.REJECTED, e.reason());
+            }
             case ProfileChanged e ->
                 rows.update(CREATOR, e.creatorId())
                         .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
@@ -89,6 +115,12 @@ public final class CreatorProjector implements Projector {
                         .merge(CREATOR.BANK_ACCOUNT_DETAILS, Map.of("verified", true))
                         .set(CREATOR.UPDATED_AT, at);
         }
+    }
+
+    private static void review(RowChanges rows, CreatorEvent event, CreatorReview status, @Nullable String reason) {
+        rows.update(CREATOR_REVIEW, event.creatorId())
+                .set(CREATOR_REVIEW.STATUS, status.label())
+                .set(CREATOR_REVIEW.REASON, reason);
     }
 
     /** The sealed values as they are stored, so that a replay gives the same bytes. */

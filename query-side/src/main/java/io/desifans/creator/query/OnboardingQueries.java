@@ -1,6 +1,7 @@
 package io.desifans.creator.query;
 
 import static io.desifans.db.Tables.CREATOR;
+import static io.desifans.db.Tables.CREATOR_REVIEW;
 import static org.jooq.Records.mapping;
 
 import io.desifans.creator.Usernames;
@@ -31,17 +32,27 @@ class OnboardingQueries {
     /**
      * @param onboardingStep the step saved last, 1 to 8; 0 before the first
      * @param onboardingData the answers so far; null before the first and once onboarded
+     * @param rejectedFor why an admin has sent the creator back; null if none has
      */
     record Onboarding(
-            boolean onboarded, int onboardingStep, @Nullable JsonNode onboardingData) {
+            boolean onboarded,
+            int onboardingStep,
+            @Nullable JsonNode onboardingData,
+            @Nullable String rejectedFor) {
 
-        static final Onboarding NOT_BEGUN = new Onboarding(false, 0, null);
+        static final Onboarding NOT_BEGUN = new Onboarding(false, 0, null, null);
     }
 
     @GetMapping
     Onboarding onboarding(Caller caller) {
-        return db.select(CREATOR.ONBOARDED, CREATOR.ONBOARDING_STEP, Columns.json(CREATOR.ONBOARDING_DATA))
+        return db.select(
+                        CREATOR.ONBOARDED,
+                        CREATOR.ONBOARDING_STEP,
+                        Columns.json(CREATOR.ONBOARDING_DATA),
+                        CREATOR_REVIEW.REASON)
                 .from(CREATOR)
+                .leftJoin(CREATOR_REVIEW)
+                .on(CREATOR_REVIEW.CREATOR_ID.eq(CREATOR.ID))
                 .where(CREATOR.ID.eq(caller.id()))
                 .fetchOptional(mapping(Onboarding::new))
                 .orElse(Onboarding.NOT_BEGUN);

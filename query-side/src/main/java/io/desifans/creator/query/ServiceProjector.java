@@ -1,11 +1,14 @@
 package io.desifans.creator.query;
 
 import static io.desifans.db.Tables.SERVICE;
+import static io.desifans.db.Tables.WITHDRAWN_SERVICE;
 import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.creator.ServiceEvent;
+import io.desifans.creator.ServiceEvent.ServiceChanged;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
+import io.desifans.creator.ServiceEvent.ServiceWithdrawn;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -13,7 +16,7 @@ import java.util.Set;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** The table {@code service}. */
+/** The table {@code service}, and which of its rows are withdrawn. */
 @Component
 public final class ServiceProjector implements Projector {
 
@@ -24,7 +27,7 @@ public final class ServiceProjector implements Projector {
 
     @Override
     public Set<Table<?>> tables() {
-        return Set.of(SERVICE);
+        return Set.of(SERVICE, WITHDRAWN_SERVICE);
     }
 
     @Override
@@ -41,6 +44,18 @@ public final class ServiceProjector implements Projector {
                         .set(SERVICE.VISIBLE, e.visible())
                         .set(SERVICE.CREATED_AT, at)
                         .set(SERVICE.UPDATED_AT, at);
+            case ServiceChanged e ->
+                rows.update(SERVICE, e.serviceId())
+                        .set(SERVICE.NAME, orErased(e.name()))
+                        .set(SERVICE.DESCRIPTION, orErased(e.description()))
+                        .set(SERVICE.PRICE, Math.toIntExact(e.pricePaise()))
+                        .set(SERVICE.DURATION_MINUTES, e.durationMinutes())
+                        .set(SERVICE.VISIBLE, e.visible())
+                        .set(SERVICE.UPDATED_AT, at);
+            case ServiceWithdrawn e -> {
+                rows.update(SERVICE, e.serviceId()).set(SERVICE.VISIBLE, false).set(SERVICE.UPDATED_AT, at);
+                rows.insert(WITHDRAWN_SERVICE, e.serviceId()).set(WITHDRAWN_SERVICE.WITHDRAWN_AT, at);
+            }
         }
     }
 }

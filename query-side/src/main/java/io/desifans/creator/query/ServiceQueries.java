@@ -2,12 +2,16 @@ package io.desifans.creator.query;
 
 import static io.desifans.db.Tables.CREATOR;
 import static io.desifans.db.Tables.SERVICE;
+import static io.desifans.db.Tables.WITHDRAWN_SERVICE;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.desifans.query.Columns;
@@ -41,7 +45,10 @@ class ServiceQueries {
         this.db = db;
     }
 
-    /** @param price in paise */
+    /**
+     * @param price in paise
+     * @param withdrawn whether it is hidden for good
+     */
     record Service(
             UUID id,
             String creatorId,
@@ -51,6 +58,7 @@ class ServiceQueries {
             String serviceType,
             @Nullable Integer durationMinutes,
             boolean visible,
+            boolean withdrawn,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -63,6 +71,9 @@ class ServiceQueries {
                         Columns.label(SERVICE.SERVICE_TYPE),
                         SERVICE.DURATION_MINUTES,
                         SERVICE.VISIBLE,
+                        field(exists(selectOne()
+                                .from(WITHDRAWN_SERVICE)
+                                .where(WITHDRAWN_SERVICE.SERVICE_ID.eq(SERVICE.ID)))),
                         SERVICE.CREATED_AT,
                         SERVICE.UPDATED_AT)
                 .mapping(Service::new);

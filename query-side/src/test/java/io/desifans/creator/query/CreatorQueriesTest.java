@@ -144,7 +144,7 @@ class CreatorQueriesTest extends QuerySideTest {
         Person user = user("Asha");
         assertThat(get("/api/v1/onboarding", ANONYMOUS).status()).isEqualTo(401);
         assertThat(get("/api/v1/onboarding", user).body())
-                .isEqualTo("{\"onboarded\":false,\"onboardingStep\":0,\"onboardingData\":null}");
+                .isEqualTo("{\"onboarded\":false,\"onboardingStep\":0,\"onboardingData\":null,\"rejectedFor\":null}");
 
         OnboardingAnswers answers = new OnboardingAnswers("IN", null, null, "asha", null, null, null, null);
         happened.events(new CreatorRegistered(user.id(), "Asha"), new OnboardingStepSaved(user.id(), 4, answers));
@@ -153,7 +153,7 @@ class CreatorQueriesTest extends QuerySideTest {
         assertThat(during.json().at("/onboardingData/username").asString()).isEqualTo("asha");
 
         Answer after = get("/api/v1/onboarding", creator("Meera", unusedName()));
-        assertThat(after.body()).isEqualTo("{\"onboarded\":true,\"onboardingStep\":8,\"onboardingData\":null}");
+        assertThat(after.body()).isEqualTo("{\"onboarded\":true,\"onboardingStep\":8,\"onboardingData\":null,\"rejectedFor\":null}");
     }
 
     @Test
