@@ -17,7 +17,8 @@ class CreatorLifeTest extends EndToEndTest {
         Api early = anonymous().signUp("Vikram");
         Shop.buy(gateway(), early, "service", shop.service());
         drained();
-        asha.send("PATCH", service, "{\"price\": 30000, \"durationMinutes\": 45}").expect(204);
+        asha.send("PATCH", service, "{\"price\": 30000, \"durationMinutes\": 45}")
+                .expect(204);
         JsonNode changed = asha.get(service).expect(200).json();
         assertThat(changed.get("price").asInt()).isEqualTo(30000);
         assertThat(changed.get("durationMinutes").asInt()).isEqualTo(45);
@@ -63,8 +64,10 @@ class CreatorLifeTest extends EndToEndTest {
         assertThat(found(admin, asha).get("status").asString()).isEqualTo("pending");
         admin.post(review + "/reject", Map.of("reason", "")).expect(400);
         asha.post(review + "/reject", Map.of("reason", "I am no admin")).expect(403);
-        admin.post("/api/v1/admin/creators/nobody/reject", Map.of("reason", "x")).expect(404);
-        admin.post(review + "/reject", Map.of("reason", "The name is another's")).expect(204);
+        admin.post("/api/v1/admin/creators/nobody/reject", Map.of("reason", "x"))
+                .expect(404);
+        admin.post(review + "/reject", Map.of("reason", "The name is another's"))
+                .expect(204);
 
         asha.with("Wait-For-Position", admin.position());
         JsonNode onboarding = asha.get("/api/v1/onboarding").expect(200).json();

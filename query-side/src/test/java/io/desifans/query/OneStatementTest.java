@@ -26,6 +26,8 @@ class OneStatementTest extends QuerySideTest {
         for (String path : List.of(
                 "creators/" + username,
                 "creators/me",
+                "creators/me/stats",
+                "creators/me/subscribers",
                 "creators?q=" + username,
                 "creators/" + username + "/followers",
                 "following",

@@ -2,6 +2,7 @@ package io.desifans.billing.query;
 
 import static io.desifans.db.Tables.CUSTOMERS;
 import static io.desifans.db.Tables.SUBSCRIPTIONS;
+import static io.desifans.db.Tables.SUBSCRIPTION_PERIOD;
 import static io.desifans.projection.Erased.orErasedEmail;
 
 import io.desifans.DerivedId;
@@ -23,7 +24,7 @@ import java.util.UUID;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** The tables {@code customers} and {@code subscriptions}. */
+/** The tables {@code customers} and {@code subscriptions}, and each period that was added to the latter. */
 @Component
 public final class CustomerProjector implements Projector {
 
@@ -34,7 +35,7 @@ public final class CustomerProjector implements Projector {
 
     @Override
     public Set<Table<?>> tables() {
-        return Set.of(CUSTOMERS, SUBSCRIPTIONS);
+        return Set.of(CUSTOMERS, SUBSCRIPTIONS, SUBSCRIPTION_PERIOD);
     }
 
     @Override
@@ -75,6 +76,14 @@ public final class CustomerProjector implements Projector {
                         .set(SUBSCRIPTIONS.CURRENT_PERIOD_START, e.periodStart())
                         .set(SUBSCRIPTIONS.CURRENT_PERIOD_END, e.periodEnd())
                         .set(SUBSCRIPTIONS.UPDATED_AT, at);
+                rows.insert(SUBSCRIPTION_PERIOD, e.transactionId())
+                        .set(SUBSCRIPTION_PERIOD.SUBSCRIPTION_ID, e.subscriptionId())
+                        .set(SUBSCRIPTION_PERIOD.USER_ID, e.userId())
+                        .set(SUBSCRIPTION_PERIOD.CREATOR_ID, e.creatorId())
+                        .set(SUBSCRIPTION_PERIOD.MEMBERSHIP_ID, e.membershipId())
+                        .set(SUBSCRIPTION_PERIOD.FIRST, e.firstGrant())
+                        .set(SUBSCRIPTION_PERIOD.GRANTED_AT, at)
+                        .set(SUBSCRIPTION_PERIOD.PERIOD_END, e.periodEnd());
             }
         }
     }

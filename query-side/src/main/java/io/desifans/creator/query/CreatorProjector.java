@@ -50,41 +50,13 @@ public final class CreatorProjector implements Projector {
     @Override
     public void project(Event event, Instant at, RowChanges rows) {
         switch ((CreatorEvent) event) {
-            case CreatorRegistered e -> {
-                rows.insert(CREATOR, e.creatorId())
-                        .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
-                        .set(CREATOR.ONBOARDED, false)
-                        .set(CREATOR.USERNAME_LOCKED, false)
-                        .set(CREATOR.ONBOARDING_STEP, 0)
-                        .set(CREATOR.CREATED_AT, at)
-                        .set(CREATOR.UPDATED_AT, at);
-                rows.insert(CREATOR_REVIEW, e.creatorId())
-                        .set(CREATOR_REVIEW.STATUS, CreatorReview.ONBOARDING.label())
-                        .set(CREATOR_REVIEW.REGISTERED_AT, at);
-            }
+            case CreatorRegistered e -> register(e, at, rows);
             case OnboardingStepSaved e ->
                 rows.update(CREATOR, e.creatorId())
                         .set(CREATOR.ONBOARDING_STEP, e.step())
                         .setJson(CREATOR.ONBOARDING_DATA, e.answers())
                         .set(CREATOR.UPDATED_AT, at);
-            case OnboardingCompleted e -> {
-                rows.update(CREATOR, e.creatorId())
-                        .set(CREATOR.COUNTRY, e.country())
-                        .set(CREATOR.CREATOR_TYPE, e.creatorType())
-                        .set(CREATOR.CONTENT_TYPE, e.contentType())
-                        .set(CREATOR.USERNAME, e.username())
-                        .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
-                        .set(CREATOR.GENDER, e.gender())
-                        .set(CREATOR.DATE_OF_BIRTH, startOf(e.dateOfBirth()))
-                        .setJson(CREATOR.CATEGORIES, e.categories())
-                        .set(CREATOR.SUBDOMAIN, e.subdomain())
-                        .set(CREATOR.ONBOARDED, true)
-                        .set(CREATOR.USERNAME_LOCKED, true)
-                        .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
-                        .setJson(CREATOR.ONBOARDING_DATA, null)
-                        .set(CREATOR.UPDATED_AT, at);
-                review(rows, e, CreatorReview.PENDING, null);
-            }
+            case OnboardingCompleted e -> complete(e, at, rows);
             case UsernameChanged e ->
                 rows.update(CREATOR, e.creatorId())
                         .set(CREATOR.USERNAME, e.username())
@@ -115,6 +87,38 @@ public final class CreatorProjector implements Projector {
                         .merge(CREATOR.BANK_ACCOUNT_DETAILS, Map.of("verified", true))
                         .set(CREATOR.UPDATED_AT, at);
         }
+    }
+
+    private static void register(CreatorRegistered e, Instant at, RowChanges rows) {
+        rows.insert(CREATOR, e.creatorId())
+                .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
+                .set(CREATOR.ONBOARDED, false)
+                .set(CREATOR.USERNAME_LOCKED, false)
+                .set(CREATOR.ONBOARDING_STEP, 0)
+                .set(CREATOR.CREATED_AT, at)
+                .set(CREATOR.UPDATED_AT, at);
+        rows.insert(CREATOR_REVIEW, e.creatorId())
+                .set(CREATOR_REVIEW.STATUS, CreatorReview.ONBOARDING.label())
+                .set(CREATOR_REVIEW.REGISTERED_AT, at);
+    }
+
+    private static void complete(OnboardingCompleted e, Instant at, RowChanges rows) {
+        rows.update(CREATOR, e.creatorId())
+                .set(CREATOR.COUNTRY, e.country())
+                .set(CREATOR.CREATOR_TYPE, e.creatorType())
+                .set(CREATOR.CONTENT_TYPE, e.contentType())
+                .set(CREATOR.USERNAME, e.username())
+                .set(CREATOR.DISPLAY_NAME, orErased(e.displayName()))
+                .set(CREATOR.GENDER, e.gender())
+                .set(CREATOR.DATE_OF_BIRTH, startOf(e.dateOfBirth()))
+                .setJson(CREATOR.CATEGORIES, e.categories())
+                .set(CREATOR.SUBDOMAIN, e.subdomain())
+                .set(CREATOR.ONBOARDED, true)
+                .set(CREATOR.USERNAME_LOCKED, true)
+                .set(CREATOR.ONBOARDING_STEP, LAST_STEP)
+                .setJson(CREATOR.ONBOARDING_DATA, null)
+                .set(CREATOR.UPDATED_AT, at);
+        review(rows, e, CreatorReview.PENDING, null);
     }
 
     private static void review(RowChanges rows, CreatorEvent event, CreatorReview status, @Nullable String reason) {

@@ -153,7 +153,8 @@ class CreatorQueriesTest extends QuerySideTest {
         assertThat(during.json().at("/onboardingData/username").asString()).isEqualTo("asha");
 
         Answer after = get("/api/v1/onboarding", creator("Meera", unusedName()));
-        assertThat(after.body()).isEqualTo("{\"onboarded\":true,\"onboardingStep\":8,\"onboardingData\":null,\"rejectedFor\":null}");
+        assertThat(after.body())
+                .isEqualTo("{\"onboarded\":true,\"onboardingStep\":8,\"onboardingData\":null,\"rejectedFor\":null}");
     }
 
     @Test
