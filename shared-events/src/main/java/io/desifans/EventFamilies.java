@@ -19,7 +19,9 @@ import io.desifans.identity.ClaimEvent;
 import io.desifans.identity.KeyEvent;
 import io.desifans.identity.OauthStateEvent;
 import io.desifans.identity.UserEvent;
+import io.desifans.messaging.BroadcastEvent;
 import io.desifans.messaging.ConversationEvent;
+import io.desifans.notifications.AnnouncementEvent;
 import io.desifans.notifications.NotificationEvent;
 import io.desifans.notifications.PreferenceEvent;
 import io.desifans.services.ServiceOrderEvent;
@@ -53,7 +55,9 @@ public final class EventFamilies {
             WebhookEvent.class,
             ServiceOrderEvent.class,
             ConversationEvent.class,
+            BroadcastEvent.class,
             NotificationEvent.class,
+            AnnouncementEvent.class,
             PreferenceEvent.class);
 
     private EventFamilies() {}

@@ -51,7 +51,8 @@ final class OpenApiDocument {
 
         /** What a success answers as JSON. */
         Optional<JsonNode> answer() {
-            return success().getValue().path("content").optional("application/json");
+            JsonNode content = success().getValue().path("content");
+            return content.optional("application/json").or(() -> content.optional("text/event-stream"));
         }
 
         Stream<JsonNode> bodyAndAnswer() {

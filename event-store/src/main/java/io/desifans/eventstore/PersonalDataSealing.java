@@ -44,6 +44,7 @@ public final class PersonalDataSealing implements MessageDispatchInterceptor<Eve
         ObjectNode json = form.json(event);
         List<String> persons = form.persons().stream()
                 .map(json::path)
+                .flatMap(person -> person.isArray() ? person.valueStream() : Stream.of(person))
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .toList();

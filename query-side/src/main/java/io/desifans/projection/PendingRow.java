@@ -8,8 +8,8 @@ import io.desifans.projection.ShapedChange.Added;
 import java.util.Arrays;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is still to be written of one row. Its changes come to at most a delete, then one insert or one update, then
@@ -86,9 +86,9 @@ final class PendingRow {
     private static Object merged(@Nullable Object before, Merged later) {
         if (before == ABSENT) return later;
         if (before instanceof Merged earlier) return earlier.with(later);
-        if (before == null) return JSONB.valueOf(later.names().toString());
-        ObjectNode names = (ObjectNode) JSON.readTree(((JSONB) before).data());
-        return JSONB.valueOf(new Merged(names).with(later).names().toString());
+        if (before == null) return JSONB.valueOf(later.more().toString());
+        JsonNode there = JSON.readTree(((JSONB) before).data());
+        return JSONB.valueOf(new Merged(there).with(later).more().toString());
     }
 
     /** As SQL has it, null and any number make null. */

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,14 +25,20 @@ public record RowChange(Kind kind, Table<?> table, Map<Field<?>, Object> key, Ma
         DELETE
     }
 
-    /** Names within a jsonb column that get a value; the other names stay as they are. */
-    record Merged(ObjectNode names) {
+    /**
+     * What a jsonb column gets besides what it has: names within an object, the other names stay as they are; or items at the
+     * end of a list.
+     */
+    record Merged(JsonNode more) {
 
         /** Both, the later one's values where both have a name. */
         Merged with(Merged later) {
-            ObjectNode both = names.deepCopy();
-            both.setAll(later.names);
-            return new Merged(both);
+            return new Merged(
+                    switch (more.deepCopy()) {
+                        case ObjectNode names -> names.setAll((ObjectNode) later.more);
+                        case ArrayNode items -> items.addAll((ArrayNode) later.more);
+                        case JsonNode other -> throw new IllegalStateException(other.getNodeType() + " has no more");
+                    });
         }
     }
 }

@@ -87,6 +87,12 @@ public final class RowChanges {
             return this;
         }
 
+        /** Items at the end of a list in a jsonb column that is not null. */
+        public Values append(Field<JSONB> column, List<String> items) {
+            values.put(column, new RowChange.Merged(JSON.valueToTree(items)));
+            return this;
+        }
+
         /** A column of a documented enum type, by its label. */
         public <T extends EnumType> Values set(Field<T> column, @Nullable Labelled value) {
             values.put(column, value == null ? null : value.label());

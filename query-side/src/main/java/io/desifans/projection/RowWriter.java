@@ -173,7 +173,7 @@ final class RowWriter {
             case EnumType label -> label.getLiteral();
             case JSONB json -> json.data();
             case Added added -> Long.toString(added.amount());
-            case Merged merged -> merged.names().toString();
+            case Merged merged -> merged.more().toString();
             default -> value.toString();
         };
     }

@@ -12,10 +12,14 @@ import io.desifans.projection.ProjectionConfiguration.LiveTables;
 import io.desifans.projection.Projector;
 import io.desifans.projection.Projectors;
 import io.desifans.projection.Replay;
+import io.desifans.web.ReadModelPosition;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jooq.DSLContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -44,6 +48,15 @@ public class QueryConfiguration {
     @Bean
     KnownParameters knownParameters() {
         return new KnownParameters();
+    }
+
+    @Bean
+    LiveStreams liveStreams(
+            DSLContext db,
+            ReadModelPosition readModel,
+            Clock clock,
+            @Value("${desifans.streams.heartbeat:15s}") Duration heartbeat) {
+        return new LiveStreams(db, readModel, clock, heartbeat);
     }
 
     @Bean

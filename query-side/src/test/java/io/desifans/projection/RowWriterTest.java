@@ -216,7 +216,7 @@ class RowWriterTest {
                             switch (value) {
                                 case Instant at -> java.time.LocalDateTime.ofInstant(at, java.time.ZoneOffset.UTC);
                                 case JSONB json -> json.data();
-                                case RowChange.Merged merged -> merged.names().toString();
+                                case RowChange.Merged merged -> merged.more().toString();
                                 case null -> null;
                                 default -> value;
                             });

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers what fails in a controller before Spring does, which would log the client's input. */
 final class FailureResolver implements HandlerExceptionResolver, Ordered {
@@ -21,6 +22,8 @@ final class FailureResolver implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (response.isCommitted() && DisconnectedClientHelper.isClientDisconnectedException(failure))
+            return new ModelAndView(); // a client of a stream went away
         try {
             answer.failure(request, response, failure);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Describes what a controller's method takes and gives, by its signature. */
 final class OperationSchemas implements OperationCustomizer {
@@ -37,7 +39,7 @@ final class OperationSchemas implements OperationCustomizer {
         ResolvableType answer = ResolvableType.forMethodReturnType(method.getMethod());
         ResolvableType body = answer.toClass() == ResponseEntity.class ? answer.getGeneric(0) : answer;
         if (body.toClass() != void.class) {
-            Schema<?> schema = schemas.ofAnswer(body);
+            Schema<?> schema = body.toClass() == SseEmitter.class ? new StringSchema() : schemas.ofAnswer(body);
             operation.getResponses().values().forEach(response -> describe(response.getContent(), schema));
         }
         if (!CheckedRequest.needsSession(method)) operation.addSecurityItem(new SecurityRequirement());

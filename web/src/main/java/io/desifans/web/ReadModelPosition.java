@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +38,7 @@ public final class ReadModelPosition implements AutoCloseable {
     private final DataSource database;
     private final Supplier<LogPosition> log;
     private final ConcurrentSkipListSet<Waiter> waiting = new ConcurrentSkipListSet<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong waiters = new AtomicLong();
     private final Thread watch;
     private volatile LogPosition reached = LogPosition.START;
@@ -79,11 +82,20 @@ public final class ReadModelPosition implements AutoCloseable {
         await(log.get(), PATIENCE);
     }
 
+    /** Lets somebody know each time it has moved, from now on. They are told on another's thread and must be quick. */
+    public void onMove(Runnable told) {
+        followers.add(told);
+        startWatch();
+    }
+
     /** The processor calls this after each commit. */
     public void moved(LogPosition position) {
+        boolean forward;
         synchronized (waiting) {
-            if (position.compareTo(reached) > 0) reached = position;
+            forward = position.compareTo(reached) > 0;
+            if (forward) reached = position;
         }
+        if (forward) followers.forEach(Runnable::run);
         for (Waiter waiter : waiting) {
             if (!isReached(waiter.position)) return;
             waiter.woken.countDown();

@@ -30,7 +30,8 @@ enum LayoutRule implements Rule {
             .should()
             .dependOnClassesThat(resideInAnyPackage(querySide(root)))),
 
-    /** Whom a session belongs to is read there, and what a person can see unread; no other decision hangs on a table. */
+    /** Whom a session belongs to is read there, and what a person can see unread, and who is to be told
+     * of what a creator publishes; no other decision hangs on a table. */
     NOTHING_OF_THE_COMMAND_SIDE_BUT_IDENTITY_READS_TABLES(root -> noClasses()
             .that()
             .resideInAnyPackage(commandSide(root))
@@ -38,6 +39,8 @@ enum LayoutRule implements Rule {
             .resideOutsideOfPackage(root + ".identity.command")
             .and()
             .doNotHaveFullyQualifiedName(root + ".notifications.command.UnreadRows")
+            .and()
+            .doNotHaveFullyQualifiedName(root + ".process.Audience")
             .should()
             .dependOnClassesThat(resideInAnyPackage(all(below(root, "db"), new String[] {"org.jooq.."})))),
 

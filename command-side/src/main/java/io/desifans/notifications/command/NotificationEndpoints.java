@@ -4,6 +4,7 @@ import io.desifans.command.Commands;
 import io.desifans.notifications.command.NotificationCommand.ReadAllNotifications;
 import io.desifans.notifications.command.NotificationCommand.ReadNotification;
 import io.desifans.web.Caller;
+import io.desifans.web.Rejected;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -31,7 +32,18 @@ class NotificationEndpoints {
     @PostMapping("/{notificationId}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@PathVariable UUID notificationId, Caller caller) {
-        commands.send(new ReadNotification(notificationId, caller.id()), caller);
+        try {
+            commands.send(new ReadNotification(notificationId, caller.id()), caller);
+        } catch (Rejected refused) {
+            if (refused.status() != 404) throw refused;
+            readAnnounced(notificationId, caller, refused);
+        }
+    }
+
+    /** What many were told at once is one event of them all: whose it is stands in the table. */
+    private void readAnnounced(UUID notificationId, Caller caller, Rejected unknown) {
+        if (unread.isUnread(notificationId, caller.id()).orElseThrow(() -> unknown))
+            commands.send(new ReadAllNotifications(caller.id(), List.of(notificationId)), caller);
     }
 
     @PostMapping("/read-all")

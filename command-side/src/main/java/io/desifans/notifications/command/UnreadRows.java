@@ -3,6 +3,7 @@ package io.desifans.notifications.command;
 import static io.desifans.db.Tables.NOTIFICATION;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,14 @@ final class UnreadRows {
 
     UnreadRows(DSLContext tables) {
         this.tables = tables;
+    }
+
+    /** Whether a notification is there for this person; empty if not, else whether it is unread. */
+    Optional<Boolean> isUnread(UUID notificationId, String userId) {
+        return tables.select(NOTIFICATION.READ)
+                .from(NOTIFICATION)
+                .where(NOTIFICATION.ID.eq(notificationId), NOTIFICATION.USER_ID.eq(userId))
+                .fetchOptional(row -> !row.value1());
     }
 
     List<UUID> of(String userId) {

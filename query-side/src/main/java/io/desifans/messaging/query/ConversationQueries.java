@@ -155,7 +155,7 @@ class ConversationQueries {
                 .on(USER.ID.eq(CONVERSATION.FAN_ID));
     }
 
-    private static Condition isBetween(Caller caller) {
+    static Condition isBetween(Caller caller) {
         return CONVERSATION.CREATOR_ID.eq(caller.id()).or(CONVERSATION.FAN_ID.eq(caller.id()));
     }
 }

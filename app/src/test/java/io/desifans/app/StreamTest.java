@@ -1,0 +1,176 @@
+package io.desifans.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What happens is shown as it happens, and goes on where it stopped. */
+class StreamTest extends EndToEndTest {
+
+    private static final int LONGEST_SECONDS = 30;
+
+    @Test
+    void notifications_come_by_themselves_and_go_on_behind_the_last_one_seen() throws Exception {
+        Api asha = anonymous().signUp("Asha").onboarded("streamed-asha");
+        List<String> ids = new ArrayList<>();
+        try (Stream stream = open("/api/v1/notifications/stream", asha, null)) {
+            assertThat(stream.next()).startsWith(":");
+            for (int i = 0; i < 3; i++) {
+                follow(asha);
+                ids.add(stream.id("notification", "\"type\":\"new_follower\""));
+            }
+        }
+        follow(asha);
+        drained();
+        try (Stream stream = open("/api/v1/notifications/stream", asha, ids.get(1))) {
+            assertThat(stream.id("notification", "new_follower")).isEqualTo(ids.get(2));
+            assertThat(stream.id("notification", "new_follower")).isNotIn(ids);
+        }
+        asha.with("Last-Event-ID", "yesterday")
+                .get("/api/v1/notifications/stream")
+                .expect(400);
+        anonymous().get("/api/v1/notifications/stream").expect(401);
+    }
+
+    @Test
+    void a_stream_ends_with_its_session_and_five_are_the_most() throws Exception {
+        Api asha = anonymous().signUp("Asha");
+        List<Stream> streams = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            streams.add(open("/api/v1/notifications/stream", asha, null));
+            assertThat(streams.getLast().next()).startsWith(":");
+        }
+        asha.get("/api/v1/notifications/stream").expect(409);
+        admin().post("/api/auth/admin/ban-user", Map.of("userId", asha.userId(), "banReason", "Spam"))
+                .expect(200);
+        for (Stream stream : streams) assertThat(stream.ends()).isTrue();
+    }
+
+    @Test
+    void messages_are_shown_to_the_two_parties_and_the_unread_are_exact_under_fifty_writers() throws Exception {
+        Shop shop = Shop.open(anonymous(), "chatting-asha");
+        Api fan = anonymous().signUp("Vikram");
+        Shop.buy(gateway(), fan, "service", shop.service());
+        drained();
+        String order =
+                fan.get("/api/v1/service-orders").json().at("/items/0/id").asString();
+        shop.creator()
+                .post("/api/v1/service-orders/" + order + "/activate", Map.of())
+                .expect(204);
+        drained();
+        String chat = "/api/v1/conversations/"
+                + fan.get("/api/v1/service-orders/" + order)
+                        .json()
+                        .get("conversationId")
+                        .asString();
+        anonymous().signUp("Eve").get(chat + "/stream").expect(404);
+        try (Stream stream = open(chat + "/stream", fan, null)) {
+            assertThat(stream.next()).startsWith(":");
+            shop.creator().post(chat + "/messages", Map.of("content", "First")).expect(201);
+            stream.id("message", "\"content\":\"First\"");
+        }
+        fan.post(chat + "/read", Map.of()).expect(204);
+        fiftyWriters(shop.creator(), chat);
+        drained();
+        assertThat(fan.get(chat).json().get("unreadCount").asInt()).isEqualTo(50);
+        fan.post(chat + "/read", Map.of()).expect(204);
+        assertThat(fan.get(chat).json().get("unreadCount").asInt()).isZero();
+    }
+
+    /** Each writes once, while as many readers of the writing side read what the other side has not written. */
+    private void fiftyWriters(Api writer, String chat) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String content = "Message " + i;
+            Api own = anonymous().bearer(writer.token());
+            threads.add(Thread.startVirtualThread(() ->
+                    own.post(chat + "/messages", Map.of("content", content)).expect(201)));
+            threads.add(Thread.startVirtualThread(() -> anonymous()
+                    .bearer(writer.token())
+                    .post(chat + "/read", Map.of())
+                    .expect(204)));
+        }
+        for (Thread thread : threads) thread.join();
+    }
+
+    private void follow(Api creator) {
+        anonymous()
+                .signUp("Fan " + UUID.randomUUID())
+                .put("/api/v1/creators/" + creator.userId() + "/follow", Map.of())
+                .expect(204);
+    }
+
+    private Stream open(String path, Api reader, @Nullable String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + reader.token());
+        if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
+        HttpClient client = HttpClient.newHttpClient();
+        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        return new Stream(client, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+    }
+
+    /** What comes, a line at a time. */
+    private static final class Stream implements AutoCloseable {
+
+        private static final String END = "the end";
+
+        private final HttpClient client;
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        Stream(HttpClient client, BufferedReader reader) {
+            this.client = client;
+            Thread.startVirtualThread(() -> {
+                try (reader) {
+                    for (String line = reader.readLine(); line != null; line = reader.readLine()) lines.add(line);
+                } catch (IOException e) {
+                    lines.add(e.getClass().getSimpleName());
+                }
+                lines.add(END);
+            });
+        }
+
+        String next() throws InterruptedException {
+            String line = lines.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return line == null ? "nothing came" : line;
+        }
+
+        /** The id of the next event, which is called so and holds this. */
+        String id(String name, String text) throws InterruptedException {
+            String line = next();
+            while (line.isEmpty() || line.startsWith(":")) line = next();
+            assertThat(line).startsWith("id:");
+            assertThat(next()).isEqualTo("event:" + name);
+            assertThat(next()).startsWith("data:").contains(text);
+            return line.substring("id:".length());
+        }
+
+        boolean ends() throws InterruptedException {
+            String line = next();
+            while (line.isEmpty() || line.startsWith(":")) line = next();
+            return line.equals(END);
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
+}
