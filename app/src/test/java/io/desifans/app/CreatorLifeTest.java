@@ -2,8 +2,11 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A creator's account and services, from the first offer on. */
@@ -94,6 +97,76 @@ class CreatorLifeTest extends EndToEndTest {
         for (String wrong : new String[] {"status=lost", "q=", "cursor=x", "name=a"})
             admin.get("/api/v1/admin/creators?" + wrong).expect(400);
         asha.get("/api/v1/admin/creators").expect(403);
+    }
+
+    @Test
+    void a_creator_account_goes_with_all_below_it_and_the_user_stays() throws Exception {
+        Shop shop = Shop.open(anonymous(), "gone-asha");
+        Api asha = shop.creator();
+        Api fan = anonymous().signUp("Vikram");
+        String post = "/api/v1/posts/" + shop.soldPost();
+        fan.send("PUT", "/api/v1/creators/" + asha.userId() + "/follow", null).expect(204);
+        asha.send("PUT", post + "/like", null).expect(204);
+        asha.send("PUT", post + "/pin", null).expect(204);
+        String comment = "/api/v1/comments/"
+                + asha.post(post + "/comments", Map.of("content", "Mine"))
+                        .expect(201)
+                        .json()
+                        .get("commentId")
+                        .asString();
+        UUID booking = Shop.buy(gateway(), fan, "service", shop.service());
+        drained();
+        asha.delete("/api/v1/services/" + shop.service()).expect(204);
+        asha.put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
+
+        anonymous().delete("/api/v1/creators/me").expect(401);
+        asha.delete("/api/v1/creators/me").expect(204);
+        asha.delete("/api/v1/creators/me").expect(204);
+        asha.get("/api/v1/creators/me").expect(404);
+        drained();
+        assertThat(rowsOf(asha.userId())).isEmpty();
+        assertThat(JdbcClient.create(database)
+                        .sql("select count(*) from event_store.event where name = 'EarningHeld'"
+                                + " and payload ->> 'transactionId' = ?")
+                        .param(booking.toString())
+                        .query(Long.class)
+                        .single())
+                .as("what was paid for the order goes back")
+                .isEqualTo(1);
+        asha.put("/api/v1/onboarding/steps/1", Map.of("country", "IN")).expect(409);
+        asha.put("/api/v1/creators/me/username", Map.of("username", "again")).expect(409);
+        asha.post("/api/v1/posts", Map.of("postType", "exclusive", "price", 1, "caption", "Late"))
+                .expect(409);
+        asha.send("PATCH", "/api/v1/memberships/" + shop.tier(), "{\"visible\": false}")
+                .expect(409);
+        asha.delete("/api/v1/services/" + shop.service()).expect(204);
+        asha.delete(post).expect(404);
+        for (Api who : new Api[] {fan, asha}) {
+            who.send("PUT", post + "/like", null).expect(404);
+            who.post(post + "/comments", Map.of("content", "Late")).expect(404);
+        }
+        fan.post("/api/v1/payments/checkout", Map.of("type", "exclusive_post", "entityId", shop.soldPost()))
+                .expect(404);
+        asha.send("PATCH", comment, "{\"content\": \"Later\"}").expect(404);
+        fan.send("PUT", "/api/v1/creators/" + asha.userId() + "/follow", null).expect(404);
+        anonymous().signUp("Other").onboarded("gone-asha");
+        asha.get("/api/auth/get-session").expect(200);
+        asha.post("/api/auth/delete-user", Map.of()).expect(200);
+    }
+
+    /** Every table that still has something of this creator. */
+    private List<String> rowsOf(String creatorId) {
+        JdbcClient sql = JdbcClient.create(database);
+        return sql.sql("""
+                        select format('%I.%I', table_schema, table_name) from information_schema.columns
+                        where column_name = 'creatorId' and table_schema in ('read_model', 'platform')
+                        """).query(String.class).list().stream()
+                .filter(table -> sql.sql("select count(*) from " + table + " where \"creatorId\" = ?")
+                                .param(creatorId)
+                                .query(Long.class)
+                                .single()
+                        > 0)
+                .toList();
     }
 
     private static JsonNode found(Api admin, Api creator) {

@@ -112,4 +112,7 @@ public sealed interface CreatorEvent extends Event {
             @Personal(of = "creatorId") @Nullable String reason,
             @Personal(of = "creatorId") @Nullable OnboardingAnswers answers)
             implements CreatorEvent {}
+
+    /** The creator's account is gone for good, with all that stands below it; the user stays. */
+    record CreatorDeleted(@Person String creatorId) implements CreatorEvent {}
 }

@@ -118,7 +118,7 @@ class Post {
 
     /** A post goes with its creator. */
     private String creator(Facts facts) {
-        if (published == null || !UserFacts.of(facts, published.creatorId()).here()) throw Rejected.notFound("post");
+        if (published == null || !CreatorFacts.of(facts, published.creatorId()).here()) throw Rejected.notFound("post");
         return published.creatorId();
     }
 

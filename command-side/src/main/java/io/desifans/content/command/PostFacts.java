@@ -4,6 +4,7 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
+import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.content.PostEvent.PostChanged;
@@ -29,7 +30,7 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
     /** Refuses a post that never was, was deleted, or went with its creator. */
     static PostFacts existing(Facts facts, UUID postId) {
         PostFacts post = facts.fold(postId, NONE, PostFacts::after);
-        if (post.creatorId == null || !UserFacts.of(facts, post.creatorId).here()) throw Rejected.notFound("post");
+        if (post.creatorId == null || !CreatorFacts.of(facts, post.creatorId).here()) throw Rejected.notFound("post");
         return post;
     }
 

@@ -10,12 +10,14 @@ import io.desifans.command.BankAccounts;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.CreatorFacts;
+import io.desifans.command.CreatorNames;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorApproved;
+import io.desifans.creator.CreatorEvent.CreatorDeleted;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.CreatorRejected;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +46,17 @@ class Creator {
 
     private OnboardingAnswers answers = OnboardingAnswers.NONE;
     private boolean onboarded;
+    private boolean deleted;
     private boolean approved;
     private boolean rejected;
     private @Nullable String username;
     private @Nullable String subdomain;
     private @Nullable ProfileChanged profile;
+
+    @CommandHandlerInterceptor
+    void mustNotBeDeleted(CreatorCommand c) {
+        if (deleted && !(c instanceof CreatorCommand.DeleteCreator)) throw CreatorFacts.deleted();
+    }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -87,6 +96,14 @@ class Creator {
         mustBeFree(c.creatorId(), claims, c.username());
         hold(c.creatorId(), claims, ClaimKind.USERNAME, username, c.username());
         apply(new UsernameChanged(c.creatorId(), c.username()));
+    }
+
+    @CommandHandler
+    void decide(CreatorCommand.DeleteCreator c, Facts facts, Claims claims) {
+        UserFacts.acting(facts, c.creatorId());
+        if (deleted) return;
+        CreatorNames.leave(c.creatorId(), facts, claims);
+        apply(new CreatorDeleted(c.creatorId()));
     }
 
     @CommandHandler
@@ -208,6 +225,7 @@ class Creator {
                         answers, new OnboardingAnswers(null, null, null, username, null, null, null, null));
             }
             case CreatorApproved e -> approved = true;
+            case CreatorDeleted e -> deleted = true;
             case CreatorRejected e -> {
                 onboarded = false;
                 approved = false;

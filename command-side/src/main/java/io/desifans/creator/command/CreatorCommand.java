@@ -77,6 +77,10 @@ public sealed interface CreatorCommand extends Command {
         }
     }
 
+    /** The user stays; nobody becomes a creator twice. */
+    @SentBy(Sender.USER)
+    record DeleteCreator(String creatorId) implements CreatorCommand {}
+
     @SentBy(Sender.ADMIN)
     record ApproveCreator(String creatorId) implements CreatorCommand {}
 

@@ -3,10 +3,12 @@ package io.desifans.creator.command;
 import io.desifans.command.Commands;
 import io.desifans.creator.command.CreatorCommand.ChangeProfile;
 import io.desifans.creator.command.CreatorCommand.ChangeUsername;
+import io.desifans.creator.command.CreatorCommand.DeleteCreator;
 import io.desifans.web.Caller;
 import io.desifans.web.Change;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,6 +35,13 @@ class ProfileEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changeUsername(@RequestBody NewUsername body, Caller caller) {
         commands.send(new ChangeUsername(caller.id(), body.username()), caller);
+    }
+
+    @DeleteMapping("/api/v1/creators/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller) {
+        caller.requireThemselves();
+        commands.send(new DeleteCreator(caller.id()), caller);
     }
 
     record NewUsername(String username) {}

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
+import io.desifans.command.CreatorNames;
 import io.desifans.command.Facts;
 import io.desifans.command.Keys;
 import io.desifans.identity.UserEvent;
@@ -185,11 +186,10 @@ public class User {
     }
 
     private void delete(String by, String cause, Claims claims, Keys keys, Facts facts) {
-        MoneyDue.requireNone(userId, facts);
+        CreatorNames.leave(userId, facts, claims);
         mailbox.close(claims);
         apply(new UserDeleted(userId, by, cause));
         accounts.releaseAll(claims);
-        CreatorNames.of(userId, facts).release(claims, userId);
         keys.destroy(userId);
     }
 

@@ -3,6 +3,7 @@ package io.desifans.messaging.command;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.messaging.ConversationEvent;
@@ -84,9 +85,9 @@ class Conversation {
     private boolean isCreator(String userId, Facts facts) {
         UserFacts.acting(facts, userId);
         boolean creator = userId.equals(parties().creatorId());
-        String other = creator ? parties().fanId() : parties().creatorId();
         if ((!creator && !userId.equals(parties().fanId()))
-                || !UserFacts.of(facts, other).here()) throw Rejected.notFound("conversation");
+                || !UserFacts.of(facts, parties().fanId()).here()
+                || !CreatorFacts.of(facts, parties().creatorId()).here()) throw Rejected.notFound("conversation");
         return creator;
     }
 

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.ServiceType;
@@ -72,7 +73,7 @@ class ServiceOrder {
             case NONE, PLACED, CANCELLED_BY_PAYMENT -> {
                 if (!UserFacts.of(facts, initiated.userId()).here())
                     throw Rejected.conflict("BUYER_DELETED", "The buyer does not exist any more.");
-                if (!UserFacts.of(facts, initiated.creatorId()).here())
+                if (!CreatorFacts.of(facts, initiated.creatorId()).here())
                     throw Rejected.conflict("SERVICE_GONE", "The service does not exist any more.");
                 if (state == OrderState.NONE) place(initiated, facts);
                 apply(new OrderPaid(c.orderId(), initiated.userId(), initiated.creatorId()));
@@ -177,7 +178,7 @@ class ServiceOrder {
         boolean party = userId.equals(order().userId()) || userId.equals(order().creatorId());
         if (!party
                 || !UserFacts.of(facts, order().userId()).here()
-                || !UserFacts.of(facts, order().creatorId()).here()) throw Rejected.notFound("service order");
+                || !CreatorFacts.of(facts, order().creatorId()).here()) throw Rejected.notFound("service order");
     }
 
     private void mustBeTheCreators(String userId, Facts facts) {

@@ -9,6 +9,7 @@ import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorApproved;
+import io.desifans.creator.CreatorEvent.CreatorDeleted;
 import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.CreatorRejected;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
@@ -62,6 +63,7 @@ public final class CreatorProjector implements Projector {
                         .set(CREATOR.USERNAME, e.username())
                         .merge(CREATOR.ONBOARDING_DATA, Collections.singletonMap("username", e.username()))
                         .set(CREATOR.UPDATED_AT, at);
+            case CreatorDeleted e -> rows.delete(CREATOR, e.creatorId());
             case CreatorApproved e -> review(rows, e, CreatorReview.APPROVED, null);
             case CreatorRejected e -> {
                 rows.update(CREATOR, e.creatorId())

@@ -1,10 +1,7 @@
-package io.desifans.identity.command;
+package io.desifans.command;
 
 import io.desifans.DerivedId;
 import io.desifans.Event;
-import io.desifans.command.ClaimKind;
-import io.desifans.command.Claims;
-import io.desifans.command.Facts;
 import io.desifans.creator.CreatorEvent.OnboardingCompleted;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.CreatorEvent.UsernameChanged;
@@ -13,16 +10,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The usernames and subdomains that a person has ever asked for as a creator; the claims say which they still hold. */
-record CreatorNames(Set<String> usernames, Set<String> subdomains) {
+public record CreatorNames(Set<String> usernames, Set<String> subdomains) {
 
-    static CreatorNames of(String userId, Facts facts) {
+    /** A creator goes: refused as {@link MoneyDue} says, and their names are free when the command is done. */
+    public static void leave(String userId, Facts facts, Claims claims) {
+        MoneyDue.requireNone(userId, facts);
+        of(userId, facts).release(claims, userId);
+    }
+
+    private static CreatorNames of(String userId, Facts facts) {
         return facts.fold(
                 DerivedId.of("Creator", userId),
                 new CreatorNames(new HashSet<>(), new HashSet<>()),
                 CreatorNames::with);
     }
 
-    void release(Claims claims, String holder) {
+    private void release(Claims claims, String holder) {
         for (String username : usernames) claims.release(ClaimKind.USERNAME, username, holder);
         for (String subdomain : subdomains) claims.release(ClaimKind.SUBDOMAIN, subdomain, holder);
     }
