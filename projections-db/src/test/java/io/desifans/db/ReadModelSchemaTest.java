@@ -94,13 +94,13 @@ class ReadModelSchemaTest {
 
     static Stream<Arguments> departures() {
         return Stream.of(
-                departure("drop index \"post_creatorId_idx\"", "missing: index led by post.creatorId"),
+                departure("drop index \"membership_creatorId_idx\"", "missing: index led by membership.creatorId"),
                 departure(
                         "drop index \"postMembership_membershipId_idx\"",
                         "missing: index led by postMembership.membershipId"),
                 departure(
-                        "drop index \"post_creatorId_idx\"; create index on post (\"creatorId\") where price > 0",
-                        "missing: index led by post.creatorId"),
+                        "drop index \"membership_creatorId_idx\"; create index on membership (\"creatorId\") where visible",
+                        "missing: index led by membership.creatorId"),
                 departure(
                         "alter table session drop constraint session_token_key, add unique (token)",
                         "missing: constraint session: UNIQUE (token) DEFERRABLE INITIALLY DEFERRED",

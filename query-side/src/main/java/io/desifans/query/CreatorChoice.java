@@ -3,14 +3,18 @@ package io.desifans.query;
 import static io.desifans.db.Tables.CREATOR;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.desifans.creator.Categories;
 import io.desifans.creator.Usernames;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 
 /** Which creators a request is about, and which of them its caller may see. */
 public final class CreatorChoice {
@@ -40,5 +44,13 @@ public final class CreatorChoice {
     /** Whether the creator is the caller. */
     public static Condition isCaller(Caller caller) {
         return caller.userId() == null ? falseCondition() : CREATOR.ID.eq(caller.userId());
+    }
+
+    /** The creators of this category, one of the fifteen; all without one. */
+    public static Condition isIn(@Nullable String category) {
+        if (category == null) return noCondition();
+        if (!Categories.ALL.contains(category))
+            throw Rejected.invalid("category", "category must be one of " + String.join(", ", Categories.ALL) + ".");
+        return CREATOR.CATEGORIES.contains(JSONB.valueOf("[\"" + category + "\"]"));
     }
 }

@@ -8,9 +8,11 @@ import io.desifans.eventstore.EventStoreSchema;
 import io.desifans.test.TestDatabase;
 import io.desifans.web.WebConfiguration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
+import org.jooq.Query;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +22,12 @@ import org.springframework.context.annotation.Import;
 @Configuration
 @EnableAutoConfiguration
 @Import({EventStoreConfiguration.class, WebConfiguration.class, QueryConfiguration.class, Happened.class})
-class TestedQuerySide {
+public class TestedQuerySide {
 
-    static final AtomicInteger STATEMENTS = new AtomicInteger();
+    public static final AtomicInteger STATEMENTS = new AtomicInteger();
+
+    /** What was asked of the database last. */
+    public static final AtomicReference<Query> LAST = new AtomicReference<>();
 
     @Bean
     HikariDataSource database() {
@@ -41,6 +46,7 @@ class TestedQuerySide {
             @Override
             public void executeStart(ExecuteContext context) {
                 STATEMENTS.incrementAndGet();
+                LAST.set(context.query());
             }
         };
     }

@@ -8,6 +8,7 @@ import io.desifans.creator.CreatorEvent.CreatorRegistered;
 import io.desifans.creator.CreatorEvent.OnboardingStepSaved;
 import io.desifans.creator.OnboardingAnswers;
 import io.desifans.query.QuerySideTest;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,12 +124,30 @@ class CreatorQueriesTest extends QuerySideTest {
         assertThat(second.each("/username")).containsExactly(prefix + "3");
         assertThat(second.nextCursor()).isNull();
         assertThat(get("/api/v1/creators?q=zOYA%20" + prefix, ANONYMOUS).each("/username"))
-                .containsExactly(prefix + "1");
+                .first()
+                .isEqualTo(prefix + "1");
         assertThat(get(search + "&category=Music", ANONYMOUS).each("/username")).hasSize(2);
         assertThat(get(search + "&category=Sports", ANONYMOUS).each("/username"))
                 .isEmpty();
-        assertThat(get("/api/v1/creators?q=%25" + prefix, ANONYMOUS).each("/username"))
-                .isEmpty();
+        assertThat(get("/api/v1/creators?q=%25", ANONYMOUS).each("/username")).isEmpty();
+    }
+
+    @Test
+    void a_creator_is_found_by_a_misspelt_name_after_those_whose_names_begin_so_page_by_page() {
+        String suffix = unusedName().substring(0, 5);
+        creator("Chandrashekhar", "shekhar-" + suffix);
+        creator("Meera Bai", "chandrasekhar-" + suffix);
+        creator("Zubin", "zubin-" + suffix);
+        List<String> both = List.of("chandrasekhar-" + suffix, "shekhar-" + suffix);
+        assertThat(get("/api/v1/creators?q=chandrasekhar", ANONYMOUS).each("/username"))
+                .containsExactlyElementsOf(both);
+        assertThat(get("/api/v1/creators?q=chndrasekhar", ANONYMOUS).each("/username"))
+                .containsExactlyInAnyOrderElementsOf(both);
+        Answer first = get("/api/v1/creators?limit=1&q=chandrasekhar", ANONYMOUS);
+        assertThat(first.each("/username")).containsExactly(both.getFirst());
+        Answer second = get("/api/v1/creators?limit=1&q=chandrasekhar&cursor=" + first.nextCursor(), ANONYMOUS);
+        assertThat(second.each("/username")).containsExactly(both.getLast());
+        assertThat(second.nextCursor()).isNull();
     }
 
     @ParameterizedTest
