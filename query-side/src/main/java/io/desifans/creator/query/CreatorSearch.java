@@ -35,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 class CreatorSearch {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+    /** No bare number: in an order that would be the place of a column. */
+    private static final Field<Integer> NONE = inline(0).cast(SQLDataType.INTEGER);
+
     private static final Field<String> DISPLAY_NAME = lower(CREATOR.DISPLAY_NAME);
 
     private final DSLContext db;
@@ -62,7 +65,7 @@ class CreatorSearch {
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
         String text = q == null ? null : checked(q);
-        Field<Integer> distance = text == null ? inline(0) : distance(text);
+        Field<Integer> distance = text == null ? NONE : distance(text);
         List<Found> found = db.select(
                         row(
                                         CREATOR.ID,
