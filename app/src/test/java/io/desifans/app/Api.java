@@ -3,6 +3,7 @@ package io.desifans.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -143,14 +145,24 @@ final class Api {
         return send("DELETE", path, null);
     }
 
-    Answer send(String method, String path, String body) {
+    /** What is answered, of which no more is read: a stream does not end. */
+    String status(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(method, path, body).timeout(Duration.ofSeconds(30)).build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close();
+        return Integer.toString(response.statusCode());
+    }
+
+    private HttpRequest.Builder request(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         headers.forEach(request::header);
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json");
-        }
+        if (body == null) return request.method(method, BodyPublishers.noBody());
+        return request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+    }
+
+    Answer send(String method, String path, String body) {
+        HttpRequest.Builder request = request(method, path, body);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             response.headers()
