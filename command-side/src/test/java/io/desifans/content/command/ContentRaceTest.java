@@ -12,6 +12,8 @@ import io.desifans.content.PostType;
 import io.desifans.content.command.Comment.CommentCommand.WriteComment;
 import io.desifans.content.command.Like.LikeCommand.LikePost;
 import io.desifans.content.command.Like.LikeCommand.UnlikePost;
+import io.desifans.content.command.PinnedPost.PinCommand.PinPost;
+import io.desifans.content.command.PinnedPost.PinCommand.UnpinPost;
 import io.desifans.content.command.PostCommand.DeletePost;
 import io.desifans.content.command.PostCommand.PublishPost;
 import io.desifans.eventstore.UuidV7;
@@ -51,6 +53,17 @@ class ContentRaceTest {
         assertThat(NODES.race(100, i -> new UnlikePost(POST, CREATOR), i -> CREATOR))
                 .isEqualTo(Collections.nCopies(100, "done"));
         assertThat(NODES.eventsOf(like)).containsExactly("PostLiked", "PostUnliked");
+    }
+
+    @Test
+    void a_hundred_pins_of_one_post_at_once_are_one() throws Exception {
+        UUID pin = DerivedId.of("PinnedPost", CREATOR);
+        assertThat(NODES.race(100, i -> new PinPost(POST, CREATOR), i -> CREATOR))
+                .isEqualTo(Collections.nCopies(100, "done"));
+        assertThat(NODES.eventsOf(pin)).containsExactly("PostPinned");
+        assertThat(NODES.race(100, i -> new UnpinPost(POST, CREATOR), i -> CREATOR))
+                .isEqualTo(Collections.nCopies(100, "done"));
+        assertThat(NODES.eventsOf(pin)).containsExactly("PostPinned", "PostUnpinned");
     }
 
     @Test

@@ -22,8 +22,8 @@ class CreatorRaceTest {
 
     @Test
     void of_many_who_want_one_username_one_wins_and_the_others_are_told() throws Exception {
-        for (int i = 0; i < 40; i++) answerAll("fan" + i, "Asha_K");
-        var results = NODES.race(40, i -> new CompleteOnboarding("fan" + i, TODAY), i -> "fan" + i);
+        for (int i = 0; i < 100; i++) answerAll("fan" + i, "Asha_K");
+        var results = NODES.race(100, i -> new CompleteOnboarding("fan" + i, TODAY), i -> "fan" + i);
         assertThat(results).containsOnlyOnce("done").containsOnly("done", "409 USERNAME_TAKEN");
         String winner = "fan" + results.indexOf("done");
         assertThat(NODES.race(2, i -> new CompleteOnboarding(winner, TODAY), i -> winner))
