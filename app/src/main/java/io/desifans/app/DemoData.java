@@ -1,11 +1,12 @@
 package io.desifans.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * A small platform: three creators with something to sell, fans who follow, like, pay and book, a payout. It is made over
+ * A small platform: creators with something to sell, fans who follow, like, pay and book, a payout. It is made over
  * HTTP as any client would make it, always the same. Every step may be repeated, so a seeding that was cut off is completed
  * by the next start.
  */
@@ -19,9 +20,12 @@ final class DemoData {
     private static final Map<String, Object> REASON = Map.of("reason", "demo");
 
     private final String base;
+    private final String pictures;
 
-    DemoData(int port) {
+    /** @param pictures before the name of a picture */
+    DemoData(int port, String pictures) {
         this.base = "http://localhost:" + port;
+        this.pictures = pictures;
     }
 
     /** The password of a demo log-in. */
@@ -39,16 +43,16 @@ final class DemoData {
                 "/api/auth/admin/set-role",
                 Map.of("userId", auditor.userId(), "role", List.of("user", "auditor")));
 
-        DemoShop asha = new DemoShop(1, creator("asha", "Asha Rao", "female", "Art", "Travel"));
+        DemoShop asha = new DemoShop(1, pictures, creator("asha", "Asha Rao", "female", "Art", "Travel"));
         asha.offer("Inner circle", "Every sketch before anyone else.", 19900);
         asha.post("Sketches from Hampi", "hampi");
         asha.sell("Sunrise over the ghats", "ghats", 4900);
         asha.service("Portfolio review", "I look at ten of your pictures.", 25000, "chat");
-        DemoShop kabir = new DemoShop(2, creator("kabir", "Kabir Singh", "male", "Fitness", "Health"));
+        DemoShop kabir = new DemoShop(2, pictures, creator("kabir", "Kabir Singh", "male", "Fitness", "Health"));
         kabir.offer("Training plan", "A new plan each week.", 49900);
         kabir.post("Week one: find your pace", "pace");
         kabir.service("Form check", "Twenty minutes on video.", 150000, "video_call");
-        DemoShop zoya = new DemoShop(3, creator("zoya", "Zoya Khan", "female", "Music"));
+        DemoShop zoya = new DemoShop(3, pictures, creator("zoya", "Zoya Khan", "female", "Music"));
         zoya.offer("Backstage", "Demos and rehearsals.", 9900);
         zoya.sell("Rain song, first take", "rain", 9900);
         zoya.service("Birthday song", "Your name in a song.", 50000, "shoutout");
@@ -62,11 +66,39 @@ final class DemoData {
         }
         kabir.followedBy(ravi);
         asha.subscribedBy(vikram);
+        asha.likedBy(vikram);
         kabir.subscribedBy(ravi);
+        kabir.likedBy(ravi);
         asha.boughtBy(meera, "What light! When was this?", "Five in the morning.");
         zoya.boughtBy(vikram, "On repeat all day.", "Thank you!");
         asha.bookedBy(meera);
+        crowd();
         payOut(asha.creator(), admin);
+    }
+
+    /** They fill the lists. */
+    private void crowd() {
+        List<DemoShop> shops = new ArrayList<>();
+        for (DemoCrowd.Creator who : DemoCrowd.CREATORS) {
+            DemoShop shop = new DemoShop(
+                    10 + shops.size(),
+                    pictures,
+                    creator(
+                            who.username(),
+                            who.fullName(),
+                            who.gender(),
+                            who.categories().toArray(String[]::new)));
+            shop.offer(who.tier(), "Each week something new.", who.monthlyPaise());
+            shop.posts(who.captions());
+            shop.service(who.service(), "Just for you.", who.pricePaise(), who.serviceType());
+            shops.add(shop);
+            System.out.println("  " + shops.size() + " of " + DemoCrowd.CREATORS.size() + " more creators");
+        }
+        List<DemoClient> fans = DemoCrowd.fans(base);
+        for (int number = 0; number < fans.size(); number++) {
+            DemoCrowd.live(number, fans.get(number), shops);
+            System.out.println("  " + (number + 1) + " of " + fans.size() + " more fans");
+        }
     }
 
     private DemoClient fan(String name, String fullName) {
@@ -84,6 +116,13 @@ final class DemoData {
                 Map.of("gender", gender),
                 Map.of("dateOfBirth", "1998-04-01"),
                 Map.of("categories", List.of(categories))));
+        creator.write(
+                "PATCH",
+                "/api/v1/creators/me",
+                Map.of(
+                        "bio", String.join(" and ", categories) + ", something new each week.",
+                        "profileImageUrl", pictures + "face-" + username + ".svg",
+                        "profileCoverUrl", pictures + "cover-" + username + ".svg"));
         return creator;
     }
 

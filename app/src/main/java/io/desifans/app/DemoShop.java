@@ -8,13 +8,21 @@ import java.util.UUID;
 /** What a creator of the demo offers, and what fans do with it. The ids are always the same. */
 final class DemoShop {
 
+    private static final int MORE_POSTS = 10;
+    private static final int COMMENTS = 40;
+
     private final int number;
+    private final String pictures;
     private final DemoClient creator;
     private final String creatorId;
 
-    /** @param number tells the creators apart, from 1 */
-    DemoShop(int number, DemoClient creator) {
+    /**
+     * @param number tells the creators apart, from 1
+     * @param pictures before the name of a picture
+     */
+    DemoShop(int number, String pictures, DemoClient creator) {
         this.number = number;
+        this.pictures = pictures;
         this.creator = creator;
         this.creatorId = creator.userId();
     }
@@ -23,7 +31,7 @@ final class DemoShop {
         return creator;
     }
 
-    void offer(String title, String description, int monthlyPaise) {
+    void offer(String title, String description, long monthlyPaise) {
         creator.write(
                 "POST",
                 "/api/v1/memberships",
@@ -40,12 +48,31 @@ final class DemoShop {
     }
 
     /** Sold by itself. */
-    void sell(String caption, String picture, int pricePaise) {
+    void sell(String caption, String picture, long pricePaise) {
         publish(id(3), caption, picture, Map.of("postType", "exclusive", "price", pricePaise));
         creator.write("PUT", "/api/v1/posts/" + id(3) + "/like", null);
     }
 
+    /** As {@link #post}, more of them. */
+    void posts(List<String> captions) {
+        for (int i = 0; i < captions.size(); i++)
+            publish(
+                    id(MORE_POSTS + i),
+                    captions.get(i),
+                    "picture-" + number + "-" + i,
+                    Map.of("postType", "subscription", "membershipIds", List.of(id(1))));
+        creator.write("PUT", "/api/v1/posts/" + id(MORE_POSTS) + "/pin", null);
+    }
+
+    /** A member's like, and a few words. */
+    void toldBy(int fanNumber, DemoClient fan, String comment) {
+        String post = "/api/v1/posts/" + id(MORE_POSTS + fanNumber % 3);
+        fan.write("PUT", post + "/like", null);
+        fan.write("POST", post + "/comments", Map.of("commentId", id(COMMENTS + fanNumber), "content", comment));
+    }
+
     private void publish(UUID postId, String caption, String picture, Map<String, Object> access) {
+        if (creator.finds("/api/v1/posts/" + postId)) return;
         Map<String, Object> post = new HashMap<>(access);
         post.put("postId", postId);
         post.put("caption", caption);
@@ -53,7 +80,7 @@ final class DemoShop {
         creator.write("POST", "/api/v1/posts", post);
     }
 
-    void service(String name, String description, int pricePaise, String type) {
+    void service(String name, String description, long pricePaise, String type) {
         creator.write(
                 "POST",
                 "/api/v1/services",
@@ -74,6 +101,9 @@ final class DemoShop {
         String subscription = "/api/v1/memberships/" + id(1) + "/subscription";
         if (!fan.finds(subscription)) fan.buy("membership", id(1));
         fan.readUntil(subscription, found -> true);
+    }
+
+    void likedBy(DemoClient fan) {
         fan.write("PUT", "/api/v1/posts/" + id(2) + "/like", null);
     }
 
@@ -113,10 +143,10 @@ final class DemoShop {
         return new UUID(0x0190d3a0_0000_7000L, 0x8000_0000_0000_0000L + number * 100L + thing);
     }
 
-    private static Map<String, Object> image(String name) {
+    private Map<String, Object> image(String name) {
         return Map.of(
                 "mediaType", "image",
-                "url", "https://media.demo.desifans.test/" + name + ".jpg",
-                "blurThumbnailUrl", "https://media.demo.desifans.test/" + name + "-blurred.jpg");
+                "url", pictures + name + ".svg",
+                "blurThumbnailUrl", pictures + DemoPictures.veilOf(name) + ".svg");
     }
 }

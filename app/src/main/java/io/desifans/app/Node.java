@@ -31,7 +31,7 @@ final class Node {
             "desifans.payouts.bank-change-block-hours",
             0,
             "desifans.rate-limits.passwords",
-            "30/10s");
+            "100/10s");
 
     private static volatile @Nullable ConfigurableApplicationContext started;
     private static volatile boolean stopping;
@@ -72,6 +72,9 @@ final class Node {
             stopProvider.run();
             database.stop();
         });
+        if (demo)
+            application.addInitializers(
+                    context -> ((GenericApplicationContext) context).registerBean(DemoPictures.class));
         application.setDefaultProperties(settings);
         application.addInitializers(context ->
                 ((GenericApplicationContext) context).registerBean(JdbcConnectionDetails.class, () -> database));
