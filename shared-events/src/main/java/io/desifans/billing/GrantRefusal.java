@@ -8,6 +8,7 @@ public enum GrantRefusal implements Labelled {
     POST_DELETED("post_deleted"),
     SERVICE_GONE("service_gone"),
     BUYER_DELETED("buyer_deleted"),
+    CREATOR_DELETED("creator_deleted"),
     ORDER_EXPIRED("order_expired");
 
     private final String label;

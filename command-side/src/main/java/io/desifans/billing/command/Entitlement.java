@@ -7,6 +7,7 @@ import io.desifans.DerivedId;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.command.Command;
+import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
@@ -24,7 +25,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** One fan's time with one tier, to which each payment adds once. The tier may be gone meanwhile: what was paid is given. */
+/**
+ * One fan's time with one tier, to which each payment adds once. The tier may be gone meanwhile: what was paid is given,
+ * unless its creator is gone, too.
+ */
 @Aggregate
 public class Entitlement {
 
@@ -56,6 +60,7 @@ public class Entitlement {
         if (paidBy.contains(c.transactionId())) return;
         if (!UserFacts.of(facts, c.userId()).here())
             throw Rejected.conflict("BUYER_DELETED", "The buyer does not exist any more.");
+        if (!CreatorFacts.of(facts, c.creatorId()).here()) throw CreatorFacts.deleted();
         MonthChain longer = chain.plus(c.months(), c.grantedAt());
         apply(new GrantAdded(
                 c.subscriptionId(),

@@ -16,6 +16,7 @@ import io.desifans.billing.command.Purchase.PurchaseCommand.GrantPurchase;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.content.PostEvent.PostDeleted;
+import io.desifans.creator.CreatorEvent.CreatorDeleted;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -101,6 +102,15 @@ class GrantsTest {
                 .givenNoPriorActivity()
                 .when(add(PAYMENT, 1, JAN_31))
                 .expectException(Refusal.of(409, "BUYER_DELETED"));
+    }
+
+    @Test
+    void the_months_of_a_creator_who_is_gone_are_not_given_so_that_they_are_paid_back() {
+        past.and(new CreatorDeleted(ASHA));
+        entitlement()
+                .givenNoPriorActivity()
+                .when(add(PAYMENT, 1, JAN_31))
+                .expectException(Refusal.of(409, "CREATOR_DELETED"));
     }
 
     @ParameterizedTest
