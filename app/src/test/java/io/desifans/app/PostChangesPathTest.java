@@ -2,6 +2,8 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +64,44 @@ class PostChangesPathTest extends EndToEndTest {
         admin.post(takedown, Map.of("reason", "reported")).expect(204);
         creator.with("Wait-For-Position", admin.position()).get(POSTS + post).expect(404);
         patch(creator, post, "{\"caption\": \"Back\"}").expect(404);
+    }
+
+    @Test
+    void a_scheduled_post_is_published_at_its_time_and_a_cancelled_one_never() throws Exception {
+        Api creator = anonymous().signUp("Asha Rao").onboarded("asha-plans");
+        UUID kept = schedule(creator, Instant.now().plusSeconds(3600));
+        UUID cancelled = schedule(creator, Instant.now().plusSeconds(3));
+        creator.delete(POSTS + cancelled).expect(204);
+        String list = "/api/v1/posts?scheduled=true&creator=" + creator.userId();
+        assertThat(creator.get(list).expect(200).json().get("items")).hasSize(1);
+        creator.get(POSTS + kept).expect(404);
+        anonymous().get(list).expect(401);
+        patch(creator, kept, "{\"publishAt\": \"2020-01-01T00:00:00.000Z\"}").expect(400);
+        String soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
+        patch(creator, kept, "{\"caption\": \"Sunset\", \"publishAt\": \"" + soon + "\"}").expect(204);
+        for (Instant end = Instant.now().plusSeconds(60);
+                creator.get(POSTS + kept).response().statusCode() != 200 && Instant.now().isBefore(end); ) drained();
+        assertThat(creator.get(POSTS + kept).expect(200).json().get("caption").asString())
+                .isEqualTo("Sunset");
+        assertThat(creator.get(list).expect(200).json().get("items")).isEmpty();
+        creator.get(POSTS + cancelled).expect(404);
+    }
+
+    private static UUID schedule(Api creator, Instant at) {
+        UUID post = UUID.randomUUID();
+        Map<String, Object> body = Map.of(
+                "postId",
+                post,
+                "caption",
+                "Sunrise",
+                "postType",
+                "exclusive",
+                "price",
+                4900,
+                "publishAt",
+                at.truncatedTo(ChronoUnit.MILLIS).toString());
+        creator.post("/api/v1/posts", body).expect(201);
+        return post;
     }
 
     private static Api.Answer patch(Api caller, UUID post, String body) {

@@ -3,15 +3,40 @@ package io.desifans.content;
 import io.desifans.Event;
 import io.desifans.Person;
 import io.desifans.Personal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a post with its media and tiers (tables {@code post}, {@code postMedia}, {@code postMembership}). */
+/**
+ * What happens to a post with its media and tiers (tables {@code post}, {@code postMedia}, {@code postMembership}; before it is
+ * published {@code scheduledPost}).
+ */
 public sealed interface PostEvent extends Event {
 
     UUID postId();
+
+    /** @param publishAt when it is to be published, UTC */
+    record PostScheduled(
+            UUID postId,
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable PostDraft draft,
+            Instant publishAt)
+            implements PostEvent {}
+
+    /** Before it is published; the whole of it as it is from now on. */
+    record ScheduledPostChanged(
+            UUID postId,
+            @Person String creatorId,
+            @Personal(of = "creatorId") @Nullable PostDraft draft,
+            Instant publishAt)
+            implements PostEvent {}
+
+    record ScheduleCancelled(UUID postId, @Person String creatorId) implements PostEvent {}
+
+    /** Its time has come, and its publication follows. */
+    record ScheduleKept(UUID postId, @Person String creatorId) implements PostEvent {}
 
     /**
      * @param pricePaise what an exclusive post costs, in paise; null for a subscription post

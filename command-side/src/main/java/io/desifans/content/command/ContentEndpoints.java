@@ -10,11 +10,13 @@ import io.desifans.content.command.PinnedPost.PinCommand.UnpinPost;
 import io.desifans.content.command.PostCommand.ChangePost;
 import io.desifans.content.command.PostCommand.DeletePost;
 import io.desifans.content.command.PostCommand.PublishPost;
+import io.desifans.content.command.PostCommand.SchedulePost;
 import io.desifans.web.Amount;
 import io.desifans.web.Caller;
 import io.desifans.web.Change;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -48,7 +50,7 @@ class ContentEndpoints {
 
     @PostMapping
     ResponseEntity<Published> publish(@RequestBody PostBody body, Caller caller) {
-        PublishPost command = body.command(caller.id());
+        PostCommand command = body.command(caller.id(), clock.instant());
         commands.send(command, caller);
         return ResponseEntity.created(URI.create("/api/v1/posts/" + command.postId()))
                 .body(new Published(command.postId()));
@@ -57,7 +59,7 @@ class ContentEndpoints {
     @PatchMapping("/{postId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable UUID postId, @RequestBody PostChanges body, Caller caller) {
-        commands.send(body.command(postId, caller.id()), caller);
+        commands.send(body.command(postId, caller.id(), clock.instant()), caller);
     }
 
     @DeleteMapping("/{postId}")
@@ -93,15 +95,18 @@ class ContentEndpoints {
     record PostChanges(
             @Nullable Change<String> caption,
             @Nullable Change<Amount> price,
-            @Nullable Change<List<UUID>> membershipIds) {
+            @Nullable Change<List<UUID>> membershipIds,
+            @Nullable Change<Instant> publishAt) {
 
-        ChangePost command(UUID postId, String userId) {
+        ChangePost command(UUID postId, String userId, Instant now) {
             return new ChangePost(
                     postId,
                     userId,
                     caption,
                     Amount.paise(Change.required("price", price)),
-                    Change.required("membershipIds", membershipIds));
+                    Change.required("membershipIds", membershipIds),
+                    Change.required("publishAt", publishAt),
+                    now);
         }
     }
 
@@ -111,10 +116,11 @@ class ContentEndpoints {
             PostType postType,
             @Nullable Amount price,
             @Nullable List<UUID> membershipIds,
-            @Nullable List<Media> media) {
+            @Nullable List<Media> media,
+            @Nullable Instant publishAt) {
 
-        PublishPost command(String creatorId) {
-            return new PublishPost(
+        PostCommand command(String creatorId, Instant now) {
+            var post = new PublishPost(
                     ChosenId.orNew(postId),
                     creatorId,
                     caption,
@@ -122,6 +128,7 @@ class ContentEndpoints {
                     price == null ? null : price.paise(),
                     Objects.requireNonNullElse(membershipIds, List.of()),
                     Objects.requireNonNullElse(media, List.of()));
+            return publishAt == null ? post : new SchedulePost(post, publishAt, now);
         }
     }
 }

@@ -8,15 +8,12 @@ import io.desifans.command.ChosenId;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
+import io.desifans.content.PostDraft;
 import io.desifans.content.PostEvent;
-import io.desifans.content.PostEvent.MediaAttached;
-import io.desifans.content.PostEvent.MediaRemoved;
-import io.desifans.content.PostEvent.MediaReordered;
-import io.desifans.content.PostEvent.PostChanged;
-import io.desifans.content.PostEvent.PostDeleted;
-import io.desifans.content.PostEvent.PostPublished;
-import io.desifans.content.PostEvent.PostTakenDown;
+import io.desifans.content.PostEvent.*;
+import io.desifans.content.command.PostCommand.*;
 import io.desifans.web.Rejected;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +32,8 @@ class Post {
     @AggregateIdentifier
     private @Nullable UUID id;
 
+    private @Nullable PostScheduled scheduled;
+    private @Nullable Instant publishAt;
     private @Nullable PostPublished published;
     private final List<MediaAttached> publishedWith = new ArrayList<>();
     private @Nullable PostContent content;
@@ -42,12 +41,12 @@ class Post {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.PublishPost c, Facts facts) {
+    void decide(PublishPost c, Facts facts) {
         CreatorFacts.mustBeOnboarded(facts, c.creatorId());
         PostPublished publication = publication(c);
         List<MediaAttached> attachments = attachments(c);
         if (publication.equals(published) && attachments.equals(publishedWith) && !deleted) return;
-        if (published != null) throw ChosenId.taken();
+        if (content != null) throw ChosenId.taken();
         TierFacts.mustBelongTo(facts, c.creatorId(), c.membershipIds());
         apply(publication);
         attachments.forEach(media -> apply(media));
@@ -55,11 +54,42 @@ class Post {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.ChangePost c, Facts facts) {
+    void decide(SchedulePost c, Facts facts) {
+        PublishPost post = c.post();
+        CreatorFacts.mustBeOnboarded(facts, post.creatorId());
+        PostPublished publication = publication(post);
+        PostDraft draft =
+                PostContent.of(publication).withAll(attachments(post)).draft();
+        var schedule = new PostScheduled(c.postId(), post.creatorId(), draft, c.publishAt());
+        if (schedule.equals(scheduled) && !deleted) return;
+        if (content != null) throw ChosenId.taken();
+        TierFacts.mustBelongTo(facts, post.creatorId(), post.membershipIds());
+        apply(schedule);
+    }
+
+    /** Whoever may not publish at that time does not: the post waits until its creator sets another time. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(PublishScheduledPost c, Facts facts) {
+        if (publishAt == null || c.now().isBefore(publishAt) || deleted) return;
+        PostContent now = current();
+        if (!CreatorFacts.of(facts, now.creatorId()).isOpen()) return;
+        apply(new ScheduleKept(c.postId(), now.creatorId()));
+        apply(now.publication(c.postId()));
+        PostContent.of(c.postId(), now.creatorId(), now.draft()).media().forEach(media -> apply(media));
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(ChangePost c, Facts facts) {
         PostContent now = ownedBy(c.userId(), facts);
         PostContent next = now.after(c, facts);
-        if (next.equals(now)) return;
-        apply(new PostChanged(
+        if (c.publishAt() != null && publishAt == null)
+            throw Rejected.conflict("ALREADY_PUBLISHED", "publishAt", "This post is published already.");
+        Instant at = c.publishAt() == null ? publishAt : c.publishAt();
+        if (next.equals(now) && Objects.equals(at, publishAt)) return;
+        if (at != null) apply(new ScheduledPostChanged(c.postId(), now.creatorId(), next.draft(), at));
+        else apply(new PostChanged(
                 c.postId(),
                 now.creatorId(),
                 next.caption(),
@@ -70,56 +100,62 @@ class Post {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.AttachMedia c, Facts facts) {
+    void decide(AttachMedia c, Facts facts) {
         PostContent now = ownedBy(c.userId(), facts);
         if (now.mediaIds().contains(c.mediaId())) return;
         MediaAttached attachment = attachment(
                 c.postId(), now.creatorId(), c.mediaId(), c.media(), now.media().size());
-        now.with(attachment);
-        apply(attachment);
+        change(now.with(attachment), attachment);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.ReorderMedia c, Facts facts) {
+    void decide(ReorderMedia c, Facts facts) {
         PostContent now = ownedBy(c.userId(), facts);
-        if (now.reordered(c.mediaIds()).equals(now)) return;
-        apply(new MediaReordered(c.postId(), now.creatorId(), c.mediaIds()));
+        PostContent next = now.reordered(c.mediaIds());
+        if (!next.equals(now)) change(next, new MediaReordered(c.postId(), now.creatorId(), c.mediaIds()));
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.RemoveMedia c, Facts facts) {
+    void decide(RemoveMedia c, Facts facts) {
         PostContent now = ownedBy(c.userId(), facts);
         if (!now.mediaIds().contains(c.mediaId())) throw Rejected.notFound("media");
-        List<UUID> rest = now.without(c.mediaId()).mediaIds();
-        apply(new MediaRemoved(c.postId(), now.creatorId(), c.mediaId(), rest));
+        PostContent next = now.without(c.mediaId());
+        change(next, new MediaRemoved(c.postId(), now.creatorId(), c.mediaId(), next.mediaIds()));
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.DeletePost c, Facts facts) {
+    void decide(DeletePost c, Facts facts) {
         UserFacts user = UserFacts.acting(facts, c.userId());
         String creatorId = creator(facts);
         boolean mayDelete = user.isAdmin() || creatorId.equals(c.userId());
         if (deleted && mayDelete) return;
         if (deleted) throw Rejected.notFound("post");
         if (!mayDelete) throw Rejected.forbidden("NOT_YOUR_POST", "Only its creator may delete a post.");
-        apply(new PostDeleted(c.postId(), creatorId));
+        apply(publishAt == null ? new PostDeleted(c.postId(), creatorId) : new ScheduleCancelled(c.postId(), creatorId));
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(PostCommand.TakeDownPost c, Facts facts) {
+    void decide(TakeDownPost c, Facts facts) {
         UserFacts.acting(facts, c.adminId());
         String creatorId = creator(facts);
+        if (publishAt != null) throw Rejected.notFound("post");
         if (!deleted) apply(new PostTakenDown(c.postId(), creatorId, c.adminId()));
     }
 
     /** A post goes with its creator. */
     private String creator(Facts facts) {
-        if (published == null || !CreatorFacts.of(facts, published.creatorId()).here()) throw Rejected.notFound("post");
-        return published.creatorId();
+        if (content == null || !CreatorFacts.of(facts, content.creatorId()).here()) throw Rejected.notFound("post");
+        return content.creatorId();
+    }
+
+    /** Of a post that is not published yet everything is one draft. */
+    private void change(PostContent next, PostEvent ofPublished) {
+        if (publishAt == null) apply(ofPublished);
+        else apply(new ScheduledPostChanged(ofPublished.postId(), next.creatorId(), next.draft(), publishAt));
     }
 
     private PostContent ownedBy(String userId, Facts facts) {
@@ -137,6 +173,13 @@ class Post {
     @EventSourcingHandler
     void evolve(PostEvent event) {
         switch (event) {
+            case PostScheduled e -> {
+                scheduled = e;
+                drafted(e.postId(), e.creatorId(), e.draft(), e.publishAt());
+            }
+            case ScheduledPostChanged e -> drafted(e.postId(), e.creatorId(), e.draft(), e.publishAt());
+            case ScheduleCancelled e -> deleted = true;
+            case ScheduleKept e -> publishAt = null;
             case PostPublished e -> {
                 id = e.postId();
                 published = e;
@@ -154,12 +197,19 @@ class Post {
         }
     }
 
-    private static PostPublished publication(PostCommand.PublishPost c) {
+    /** A draft that is erased went with its creator. */
+    private void drafted(UUID postId, String creatorId, @Nullable PostDraft draft, Instant at) {
+        id = postId;
+        publishAt = at;
+        content = draft == null ? null : PostContent.of(postId, creatorId, draft);
+    }
+
+    private static PostPublished publication(PublishPost c) {
         return new PostPublished(
                 c.postId(), c.creatorId(), c.caption(), c.postType(), c.pricePaise(), c.membershipIds());
     }
 
-    private static List<MediaAttached> attachments(PostCommand.PublishPost c) {
+    private static List<MediaAttached> attachments(PublishPost c) {
         List<MediaAttached> attachments = new ArrayList<>();
         for (Media media : c.media()) {
             int place = attachments.size();

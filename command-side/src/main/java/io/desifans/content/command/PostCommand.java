@@ -8,6 +8,8 @@ import io.desifans.command.Shape;
 import io.desifans.content.MediaType;
 import io.desifans.content.PostType;
 import io.desifans.web.Change;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ public sealed interface PostCommand extends Command {
     int MAX_IMAGES = 10;
     int MAX_VIDEOS = 1;
     int MAX_TIERS = 20;
+    int MAX_DAYS_AHEAD = 366;
 
     @TargetAggregateIdentifier
     UUID postId();
@@ -58,11 +61,30 @@ public sealed interface PostCommand extends Command {
         }
     }
 
+    /** @param publishAt UTC, after now and at most {@value #MAX_DAYS_AHEAD} days ahead */
+    @SentBy(Sender.USER)
+    record SchedulePost(PublishPost post, Instant publishAt, Instant now) implements PostCommand {
+
+        public SchedulePost {
+            checkAhead(publishAt, now);
+        }
+
+        @Override
+        public UUID postId() {
+            return post.postId();
+        }
+    }
+
+    /** @param now not before the time that is set, else it is too early and nothing is done */
+    @SentBy(Sender.SYSTEM)
+    record PublishScheduledPost(UUID postId, Instant now) implements PostCommand {}
+
     /**
      * What is null stays as it is.
      *
      * @param pricePaise as above, of an exclusive post; counts for what is bought from now on
      * @param membershipIds as above, of a subscription post; all of them, in the place of those until now
+     * @param publishAt as above, of a post that is not published yet
      */
     @SentBy(Sender.USER)
     record ChangePost(
@@ -70,10 +92,13 @@ public sealed interface PostCommand extends Command {
             String userId,
             @Nullable Change<String> caption,
             @Nullable Long pricePaise,
-            @Nullable List<UUID> membershipIds)
+            @Nullable List<UUID> membershipIds,
+            @Nullable Instant publishAt,
+            Instant now)
             implements PostCommand {
 
         public ChangePost {
+            if (publishAt != null) checkAhead(publishAt, now);
             Shape.optionalProse("caption", Change.of(caption, null), 0, MAX_CAPTION);
             if (pricePaise != null) checkPrice(pricePaise);
             if (membershipIds != null) {
@@ -111,6 +136,14 @@ public sealed interface PostCommand extends Command {
 
     @SentBy(Sender.ADMIN)
     record TakeDownPost(UUID postId, String adminId) implements PostCommand {}
+
+    private static void checkAhead(Instant publishAt, Instant now) {
+        Shape.present("publishAt", publishAt);
+        Shape.require(
+                "publishAt",
+                publishAt.isAfter(now) && publishAt.isBefore(now.plus(Duration.ofDays(MAX_DAYS_AHEAD))),
+                "publishAt must be in the future, at most " + MAX_DAYS_AHEAD + " days ahead.");
+    }
 
     private static void checkPriced(@Nullable Long pricePaise, List<UUID> membershipIds) {
         checkPrice(Shape.present("price", pricePaise));

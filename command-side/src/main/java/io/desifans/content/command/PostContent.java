@@ -1,7 +1,11 @@
 package io.desifans.content.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.desifans.command.Facts;
 import io.desifans.content.MediaType;
+import io.desifans.content.PostDraft;
+import io.desifans.content.PostDraft.DraftMedia;
 import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.content.PostEvent.PostChanged;
 import io.desifans.content.PostEvent.PostPublished;
@@ -38,6 +42,46 @@ record PostContent(
         return new PostContent(e.creatorId(), e.caption(), e.postType(), e.pricePaise(), e.membershipIds(), List.of());
     }
 
+    static PostContent of(UUID postId, String creatorId, PostDraft draft) {
+        List<MediaAttached> media = new ArrayList<>();
+        for (DraftMedia item : draft.media())
+            media.add(new MediaAttached(
+                    postId,
+                    creatorId,
+                    item.mediaId(),
+                    item.mediaType(),
+                    item.url(),
+                    item.thumbnailUrl(),
+                    item.hlsUrl(),
+                    item.blurThumbnailUrl(),
+                    item.metadata(),
+                    media.size()));
+        return new PostContent(
+                creatorId, draft.caption(), draft.postType(), draft.pricePaise(), draft.membershipIds(), media);
+    }
+
+    PostDraft draft() {
+        return new PostDraft(
+                caption,
+                postType,
+                pricePaise,
+                membershipIds,
+                media.stream()
+                        .map(item -> new DraftMedia(
+                                item.mediaId(),
+                                item.mediaType(),
+                                requireNonNull(item.url()),
+                                item.thumbnailUrl(),
+                                item.hlsUrl(),
+                                item.blurThumbnailUrl(),
+                                item.metadata()))
+                        .toList());
+    }
+
+    PostPublished publication(UUID postId) {
+        return new PostPublished(postId, creatorId, caption, postType, pricePaise, membershipIds);
+    }
+
     /** 409 for a price or tiers that the post's type has not; 400 for tiers of others. */
     PostContent after(ChangePost c, Facts facts) {
         if (c.pricePaise() != null && postType != PostType.EXCLUSIVE)
@@ -68,7 +112,7 @@ record PostContent(
             throw Rejected.conflict("TOO_MANY_MEDIA", "mediaType", "A post has at most 10 images.");
         if (count(more, MediaType.VIDEO) > PostCommand.MAX_VIDEOS)
             throw Rejected.conflict("TOO_MANY_MEDIA", "mediaType", "A post has at most 1 video.");
-        return withMedia(more);
+        return withAll(more);
     }
 
     /** 409 for other media than those of the post. */
@@ -81,7 +125,7 @@ record PostContent(
 
     /** 409 for the last of what the post says and shows. */
     PostContent without(UUID mediaId) {
-        return withMedia(media.stream()
+        return withAll(media.stream()
                         .filter(item -> !item.mediaId().equals(mediaId))
                         .toList())
                 .thatSaysSomething("mediaId");
@@ -89,7 +133,7 @@ record PostContent(
 
     /** Those of the media that are named, in this order. */
     PostContent inOrder(List<UUID> mediaIds) {
-        return withMedia(media.stream()
+        return withAll(media.stream()
                 .filter(item -> mediaIds.contains(item.mediaId()))
                 .sorted(Comparator.comparingInt(item -> mediaIds.indexOf(item.mediaId())))
                 .toList());
@@ -99,7 +143,7 @@ record PostContent(
         return media.stream().map(MediaAttached::mediaId).toList();
     }
 
-    private PostContent withMedia(List<MediaAttached> others) {
+    PostContent withAll(List<MediaAttached> others) {
         return new PostContent(creatorId, caption, postType, pricePaise, membershipIds, others);
     }
 

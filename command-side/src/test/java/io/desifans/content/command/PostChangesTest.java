@@ -31,6 +31,7 @@ import io.desifans.creator.MembershipEvent.MembershipOffered;
 import io.desifans.creator.MembershipEvent.MembershipWithdrawn;
 import io.desifans.web.Change;
 import io.desifans.web.Rejected;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,7 @@ class PostChangesTest {
     private static final UUID FOREIGN = UUID.fromString("0199a000-0000-7000-8000-000000000003");
     private static final UUID SILVER = UUID.fromString("0199a000-0000-7000-8000-000000000004");
     private static final UUID NEW_MEDIA = UUID.fromString("0199a000-0000-7000-8000-00000000000a");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.000Z");
     private static final String URL = "https://cdn.example.test/1.jpg";
 
     private static final PostPublished SOLD = new PostPublished(ID, ASHA, "Hello", EXCLUSIVE, 4900L, List.of());
@@ -162,8 +164,8 @@ class PostChangesTest {
 
     @Test
     void only_its_creator_changes_a_post() {
-        refused(new ChangePost(ID, MINA, null, 1L, null), Refusal.of(403, "NOT_YOUR_POST"), SOLD);
-        refused(new ChangePost(ID, RAVI, null, 1L, null), Refusal.of(403, "NOT_A_CREATOR"), SOLD);
+        refused(new ChangePost(ID, MINA, null, 1L, null, null, NOW), Refusal.of(403, "NOT_YOUR_POST"), SOLD);
+        refused(new ChangePost(ID, RAVI, null, 1L, null, null, NOW), Refusal.of(403, "NOT_A_CREATOR"), SOLD);
         refused(new RemoveMedia(ID, MINA, media(0)), Refusal.of(403, "NOT_YOUR_POST"), SOLD, attached(0));
     }
 
@@ -177,7 +179,7 @@ class PostChangesTest {
     }
 
     private static ChangePost change(Change<String> caption, Long pricePaise, List<UUID> tiers) {
-        return new ChangePost(ID, ASHA, caption, pricePaise, tiers);
+        return new ChangePost(ID, ASHA, caption, pricePaise, tiers, null, NOW);
     }
 
     private static UUID media(int place) {

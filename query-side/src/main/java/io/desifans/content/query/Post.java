@@ -6,6 +6,7 @@ import static io.desifans.db.Tables.POST_LIKE;
 import static io.desifans.db.Tables.POST_MEMBERSHIP;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A post as its reader may see it.
  *
  * @param price in paise; null for a subscription post
+ * @param publishAt when it will be published; null once it is
  * @param membershipIds the tiers that open a subscription post
  * @param liked whether the reader likes it
  */
@@ -39,6 +41,7 @@ record Post(
         boolean isPinned,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable Instant publishAt,
         List<UUID> membershipIds,
         Access access,
         List<Media> media,
@@ -62,6 +65,7 @@ record Post(
                         POST.IS_PINNED,
                         POST.CREATED_AT,
                         POST.UPDATED_AT,
+                        inline(null, POST.UPDATED_AT),
                         tiers(),
                         access.of(caller),
                         Media.ofPost(),

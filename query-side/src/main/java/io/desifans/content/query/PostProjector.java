@@ -3,20 +3,17 @@ package io.desifans.content.query;
 import static io.desifans.db.Tables.POST;
 import static io.desifans.db.Tables.POST_MEDIA;
 import static io.desifans.db.Tables.POST_MEMBERSHIP;
+import static io.desifans.db.Tables.SCHEDULED_POST;
 import static io.desifans.projection.Erased.orErased;
 
 import io.desifans.Event;
 import io.desifans.content.PinEvent;
 import io.desifans.content.PinEvent.PostPinned;
 import io.desifans.content.PinEvent.PostUnpinned;
+import io.desifans.content.PostDraft;
 import io.desifans.content.PostEvent;
-import io.desifans.content.PostEvent.MediaAttached;
-import io.desifans.content.PostEvent.MediaRemoved;
-import io.desifans.content.PostEvent.MediaReordered;
-import io.desifans.content.PostEvent.PostChanged;
-import io.desifans.content.PostEvent.PostDeleted;
-import io.desifans.content.PostEvent.PostPublished;
-import io.desifans.content.PostEvent.PostTakenDown;
+import io.desifans.content.PostEvent.*;
+import io.desifans.content.PostType;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -27,7 +24,7 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tables {@code post}, {@code postMedia} and {@code postMembership}. */
+/** The tables {@code post}, {@code postMedia} and {@code postMembership}, and {@code scheduledPost} of our own. */
 @Component
 public final class PostProjector implements Projector {
 
@@ -38,7 +35,7 @@ public final class PostProjector implements Projector {
 
     @Override
     public Set<Table<?>> tables() {
-        return Set.of(POST, POST_MEDIA, POST_MEMBERSHIP);
+        return Set.of(POST, POST_MEDIA, POST_MEMBERSHIP, SCHEDULED_POST);
     }
 
     @Override
@@ -52,6 +49,14 @@ public final class PostProjector implements Projector {
 
     private static void post(PostEvent event, Instant at, RowChanges rows) {
         switch (event) {
+            case PostScheduled e ->
+                draft(rows.insert(SCHEDULED_POST, e.postId()), e.draft(), e.publishAt(), at)
+                        .set(SCHEDULED_POST.CREATOR_ID, e.creatorId())
+                        .set(SCHEDULED_POST.CREATED_AT, at);
+            case ScheduledPostChanged e ->
+                draft(rows.update(SCHEDULED_POST, e.postId()), e.draft(), e.publishAt(), at);
+            case ScheduleCancelled e -> rows.delete(SCHEDULED_POST, e.postId());
+            case ScheduleKept e -> rows.delete(SCHEDULED_POST, e.postId());
             case PostPublished e -> {
                 rows.insert(POST, e.postId())
                         .set(POST.CREATOR_ID, e.creatorId())
@@ -94,6 +99,19 @@ public final class PostProjector implements Projector {
             case PostDeleted e -> rows.delete(POST, e.postId());
             case PostTakenDown e -> rows.delete(POST, e.postId());
         }
+    }
+
+    /** One that is erased is about to go with its creator. */
+    private static RowChanges.Values draft(
+            RowChanges.Values row, @Nullable PostDraft draft, Instant publishAt, Instant at) {
+        PostDraft shown = draft == null ? new PostDraft(null, PostType.EXCLUSIVE, null, List.of(), List.of()) : draft;
+        return row.set(SCHEDULED_POST.CAPTION, shown.caption())
+                .set(SCHEDULED_POST.POST_TYPE, shown.postType().label())
+                .set(SCHEDULED_POST.PRICE, column(shown.pricePaise()))
+                .setJson(SCHEDULED_POST.MEMBERSHIP_IDS, shown.membershipIds())
+                .setJson(SCHEDULED_POST.MEDIA, shown.media())
+                .set(SCHEDULED_POST.PUBLISH_AT, publishAt)
+                .set(SCHEDULED_POST.UPDATED_AT, at);
     }
 
     private static void inOrder(List<UUID> mediaIds, RowChanges rows) {

@@ -39,10 +39,12 @@ class PostQueries {
 
     private final DSLContext db;
     private final PostAccess access;
+    private final ScheduledPosts scheduledPosts;
 
-    PostQueries(DSLContext db, PostAccess access) {
+    PostQueries(DSLContext db, PostAccess access, ScheduledPosts scheduledPosts) {
         this.db = db;
         this.access = access;
+        this.scheduledPosts = scheduledPosts;
     }
 
     @GetMapping("/{postId}")
@@ -57,14 +59,16 @@ class PostQueries {
                 .orElseThrow(() -> Rejected.notFound("post"));
     }
 
-    /** The pinned one first, then the newest. */
+    /** The pinned one first, then the newest; of those that are scheduled the next one. */
     @GetMapping
     Page<Post> ofCreator(
             @RequestParam String creator,
             @RequestParam(required = false) @Nullable PostType type,
+            @RequestParam(required = false) @Nullable Boolean scheduled,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit,
             Caller caller) {
+        if (Boolean.TRUE.equals(scheduled)) return ownScheduled(creator, type, cursor, limit, caller);
         Cursor after = Cursor.decode(cursor, 3);
         return db.select(multiset(select(Post.asSeenBy(caller, access))
                                 .from(POST)
@@ -79,6 +83,14 @@ class PostQueries {
                 .and(CreatorChoice.visibleTo(caller))
                 .fetchOptional(mapping(posts -> Page.of(posts, limit, PostQueries::cursorAfter)))
                 .orElseThrow(() -> Rejected.notFound("creator"));
+    }
+
+    private Page<Post> ownScheduled(
+            String creator, @Nullable PostType type, @Nullable String cursor, Limit limit, Caller caller) {
+        if (type != null) throw Rejected.invalid("type", "type does not go together with scheduled.");
+        if (!creator.equals(caller.id()))
+            throw Rejected.forbidden("NOT_YOURS", "Only their creator sees posts that are not published yet.");
+        return scheduledPosts.of(caller, cursor, limit);
     }
 
     /**

@@ -17,13 +17,9 @@ import io.desifans.content.LikeEvent.PostUnliked;
 import io.desifans.content.MediaType;
 import io.desifans.content.PinEvent.PostPinned;
 import io.desifans.content.PinEvent.PostUnpinned;
-import io.desifans.content.PostEvent.MediaAttached;
-import io.desifans.content.PostEvent.MediaRemoved;
-import io.desifans.content.PostEvent.MediaReordered;
-import io.desifans.content.PostEvent.PostChanged;
-import io.desifans.content.PostEvent.PostDeleted;
-import io.desifans.content.PostEvent.PostPublished;
-import io.desifans.content.PostEvent.PostTakenDown;
+import io.desifans.content.PostDraft;
+import io.desifans.content.PostDraft.DraftMedia;
+import io.desifans.content.PostEvent.*;
 import io.desifans.content.PostType;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.query.QuerySideTest;
@@ -128,6 +124,40 @@ class ContentProjectorsTest extends QuerySideTest {
                 .where(POST_MEDIA.POST_ID.eq(post))
                 .orderBy(POST_MEDIA.ORDER_INDEX)
                 .fetch(POST_MEDIA.ID);
+    }
+
+    @Test
+    void a_scheduled_post_is_seen_by_its_creator_alone_until_its_time_has_come() {
+        Instant at = Instant.parse("2100-01-01T00:00:00.000Z");
+        var image = new DraftMedia(media, MediaType.IMAGE, "https://m.test/1", null, null, null, Map.of("width", 7));
+        happened.events(new PostScheduled(
+                post, creator.id(), new PostDraft("Soon", PostType.EXCLUSIVE, 100L, List.of(), List.of(image)), at));
+        happened.events(new PostScheduled(
+                UUID.randomUUID(),
+                creator.id(),
+                new PostDraft("Later", PostType.EXCLUSIVE, 100L, List.of(), List.of()),
+                at.plusSeconds(60)));
+        String list = "/api/v1/posts?scheduled=true&limit=1&creator=" + creator.id();
+        Answer page = get(list, creator);
+        assertThat(page.each("/caption")).containsExactly("Soon");
+        assertThat(page.each("/publishAt")).containsExactly("2100-01-01T00:00:00.000Z");
+        assertThat(page.json().at("/items/0/media/0/url").asString()).isEqualTo("https://m.test/1");
+        assertThat(page.json().at("/items/0/media/0/metadata/width").asInt()).isEqualTo(7);
+        assertThat(get(list + "&cursor=" + page.nextCursor(), creator).each("/caption"))
+                .containsExactly("Later");
+        assertThat(get(list, fan).status()).isEqualTo(403);
+        assertThat(get(list, ANONYMOUS).status()).isEqualTo(401);
+        assertThat(get(list + "&type=exclusive", creator).field()).isEqualTo("type");
+        assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();
+
+        happened.events(new ScheduledPostChanged(
+                post, creator.id(), new PostDraft("Sooner", PostType.EXCLUSIVE, 200L, List.of(), List.of()), at));
+        assertThat(get(list, creator).each("/caption")).containsExactly("Sooner");
+        happened.events(
+                new ScheduleKept(post, creator.id()),
+                new PostPublished(post, creator.id(), "Sooner", PostType.EXCLUSIVE, 200L, List.of()));
+        assertThat(get(list, creator).each("/caption")).containsExactly("Later");
+        assertThat(db.fetchExists(POST, POST.ID.eq(post))).isTrue();
     }
 
     @Test
