@@ -77,10 +77,13 @@ class PostChangesPathTest extends EndToEndTest {
         creator.get(POSTS + kept).expect(404);
         anonymous().get(list).expect(401);
         patch(creator, kept, "{\"publishAt\": \"2020-01-01T00:00:00.000Z\"}").expect(400);
-        String soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
-        patch(creator, kept, "{\"caption\": \"Sunset\", \"publishAt\": \"" + soon + "\"}").expect(204);
+        String soon =
+                Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
+        patch(creator, kept, "{\"caption\": \"Sunset\", \"publishAt\": \"" + soon + "\"}")
+                .expect(204);
         for (Instant end = Instant.now().plusSeconds(60);
-                creator.get(POSTS + kept).response().statusCode() != 200 && Instant.now().isBefore(end); ) drained();
+                creator.get(POSTS + kept).response().statusCode() != 200
+                        && Instant.now().isBefore(end); ) drained();
         assertThat(creator.get(POSTS + kept).expect(200).json().get("caption").asString())
                 .isEqualTo("Sunset");
         assertThat(creator.get(list).expect(200).json().get("items")).isEmpty();

@@ -58,8 +58,7 @@ class Post {
         PublishPost post = c.post();
         CreatorFacts.mustBeOnboarded(facts, post.creatorId());
         PostPublished publication = publication(post);
-        PostDraft draft =
-                PostContent.of(publication).withAll(attachments(post)).draft();
+        PostDraft draft = PostContent.of(publication).withAll(attachments(post)).draft();
         var schedule = new PostScheduled(c.postId(), post.creatorId(), draft, c.publishAt());
         if (schedule.equals(scheduled) && !deleted) return;
         if (content != null) throw ChosenId.taken();
@@ -89,13 +88,14 @@ class Post {
         Instant at = c.publishAt() == null ? publishAt : c.publishAt();
         if (next.equals(now) && Objects.equals(at, publishAt)) return;
         if (at != null) apply(new ScheduledPostChanged(c.postId(), now.creatorId(), next.draft(), at));
-        else apply(new PostChanged(
-                c.postId(),
-                now.creatorId(),
-                next.caption(),
-                next.pricePaise(),
-                next.membershipIds(),
-                now.membershipIds()));
+        else
+            apply(new PostChanged(
+                    c.postId(),
+                    now.creatorId(),
+                    next.caption(),
+                    next.pricePaise(),
+                    next.membershipIds(),
+                    now.membershipIds()));
     }
 
     @CommandHandler
@@ -134,7 +134,10 @@ class Post {
         if (deleted && mayDelete) return;
         if (deleted) throw Rejected.notFound("post");
         if (!mayDelete) throw Rejected.forbidden("NOT_YOUR_POST", "Only its creator may delete a post.");
-        apply(publishAt == null ? new PostDeleted(c.postId(), creatorId) : new ScheduleCancelled(c.postId(), creatorId));
+        apply(
+                publishAt == null
+                        ? new PostDeleted(c.postId(), creatorId)
+                        : new ScheduleCancelled(c.postId(), creatorId));
     }
 
     @CommandHandler

@@ -47,8 +47,7 @@ class ScheduledPostTest {
     private static final DraftMedia FIRST = new DraftMedia(MEDIA, IMAGE, URL, null, null, null, null);
     private static final PostDraft DRAFT = draft("Soon", FIRST);
     private static final PostScheduled SCHEDULED = new PostScheduled(ID, ASHA, DRAFT, LATER);
-    private static final PostPublished PUBLISHED =
-            new PostPublished(ID, ASHA, "Soon", EXCLUSIVE, 4900L, List.of());
+    private static final PostPublished PUBLISHED = new PostPublished(ID, ASHA, "Soon", EXCLUSIVE, 4900L, List.of());
     private static final MediaAttached ATTACHED =
             new MediaAttached(ID, ASHA, MEDIA, IMAGE, URL, null, null, null, null, 0);
 
@@ -114,8 +113,7 @@ class ScheduledPostTest {
     @Test
     void only_creators_schedule_and_only_a_time_that_is_to_come_within_a_year() {
         refused(
-                new SchedulePost(
-                        new PublishPost(ID, RAVI, "Soon", EXCLUSIVE, 4900L, List.of(), List.of()), LATER, NOW),
+                new SchedulePost(new PublishPost(ID, RAVI, "Soon", EXCLUSIVE, 4900L, List.of(), List.of()), LATER, NOW),
                 Refusal.of(403, "NOT_A_CREATOR"));
         for (Instant wrong : List.of(NOW, NOW.minusMillis(1), NOW.plus(Duration.ofDays(366))))
             assertInvalid("publishAt", () -> schedule(wrong));

@@ -53,8 +53,7 @@ public final class PostProjector implements Projector {
                 draft(rows.insert(SCHEDULED_POST, e.postId()), e.draft(), e.publishAt(), at)
                         .set(SCHEDULED_POST.CREATOR_ID, e.creatorId())
                         .set(SCHEDULED_POST.CREATED_AT, at);
-            case ScheduledPostChanged e ->
-                draft(rows.update(SCHEDULED_POST, e.postId()), e.draft(), e.publishAt(), at);
+            case ScheduledPostChanged e -> draft(rows.update(SCHEDULED_POST, e.postId()), e.draft(), e.publishAt(), at);
             case ScheduleCancelled e -> rows.delete(SCHEDULED_POST, e.postId());
             case ScheduleKept e -> rows.delete(SCHEDULED_POST, e.postId());
             case PostPublished e -> {

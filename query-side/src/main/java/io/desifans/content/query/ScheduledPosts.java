@@ -1,6 +1,7 @@
 package io.desifans.content.query;
 
 import static io.desifans.db.Tables.SCHEDULED_POST;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -43,7 +44,7 @@ final class ScheduledPosts {
                 .orderBy(SCHEDULED_POST.PUBLISH_AT, SCHEDULED_POST.POST_ID)
                 .limit(limit.plusOne())
                 .fetch(ScheduledPosts::post);
-        return Page.of(posts, limit, last -> Cursor.encode(last.publishAt(), last.id()));
+        return Page.of(posts, limit, last -> Cursor.encode(requireNonNull(last.publishAt()), last.id()));
     }
 
     private static Condition comesAfter(@Nullable Cursor cursor) {

@@ -137,11 +137,12 @@ class PaywallMatrixTest extends QuerySideTest {
 
     /** Everywhere a post or its media could show, to this reader. */
     private List<Answer> lists(Person reader) {
-        List<String> paths =
-                new ArrayList<>(List.of("posts?creator=" + creator.id(), "posts?type=exclusive&creator=" + creator.id()));
+        List<String> paths = new ArrayList<>(
+                List.of("posts?creator=" + creator.id(), "posts?type=exclusive&creator=" + creator.id()));
         paths.addAll(List.of("discover?limit=100", "creators/" + creator.id(), "memberships?creator=" + creator.id()));
         if (reader.token() != null && !reader.equals(creator) && followers.add(reader.id())) follow(reader, creator);
-        if (reader.token() != null) paths.addAll(List.of("feed?limit=100", "notifications", "purchases", "subscriptions"));
+        if (reader.token() != null)
+            paths.addAll(List.of("feed?limit=100", "notifications", "purchases", "subscriptions"));
         posts.values().forEach(post -> {
             for (String below : List.of("/access", "/likes", "/comments")) paths.add("posts/" + post + below);
         });
