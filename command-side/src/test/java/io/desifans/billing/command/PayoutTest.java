@@ -18,6 +18,7 @@ import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
 import io.desifans.billing.command.PayoutCommand.SchedulePayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
+import io.desifans.command.EveryCommand;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
@@ -92,6 +93,11 @@ class PayoutTest {
         expect(fixture().given(SCHEDULED, PROCESSING, COMPLETED), command, completed);
         expect(fixture().given(SCHEDULED, PROCESSING, FAILED), command, failed);
         expect(fixture().given(SCHEDULED, FAILED), command, failed);
+    }
+
+    @Test
+    void the_table_has_a_row_for_every_command() {
+        EveryCommand.hasARow(getClass(), PayoutTest::command, PayoutCommand.class);
     }
 
     private static void expect(TestExecutor<Payout> given, String command, String outcome) {

@@ -5,8 +5,10 @@ import static io.desifans.command.Past.MINA;
 import static io.desifans.command.Past.RAVI;
 import static io.desifans.command.Refusal.assertInvalid;
 
+import io.desifans.command.EveryCommand;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
+import io.desifans.messaging.ConversationEvent;
 import io.desifans.messaging.ConversationEvent.ConversationClosed;
 import io.desifans.messaging.ConversationEvent.ConversationOpened;
 import io.desifans.messaging.ConversationEvent.ConversationRead;
@@ -18,8 +20,13 @@ import io.desifans.messaging.command.ConversationCommand.ReadConversation;
 import io.desifans.messaging.command.ConversationCommand.SendMessage;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import java.util.UUID;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversationTest {
 
@@ -30,6 +37,63 @@ class ConversationTest {
     private static final ConversationClosed CLOSED = new ConversationClosed(ID, ORDER);
 
     private final Past past = Past.ofFourUsers();
+
+    /** {@code +} is an event, {@code -} is nothing, 404 that there is none, anything else the code of a refusal. */
+    @ParameterizedTest
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            value = {
+                "command | none | open | unread | closed              | closed unread",
+                "open    | +    | -    | -      | -                   | -",
+                "close   | -    | +    | +      | -                   | -",
+                "send    | 404  | +    | +      | CONVERSATION_CLOSED | CONVERSATION_CLOSED",
+                "read    | 404  | -    | +      | -                   | +",
+            })
+    void every_command_in_every_state(
+            String command, String none, String open, String unread, String closed, String closedUnread) {
+        ConversationEvent message = sent(RAVI, ASHA, "Hello", false);
+        expect(fixture().givenNoPriorActivity(), command, none);
+        expect(fixture().given(OPENED), command, open);
+        expect(fixture().given(OPENED, message), command, unread);
+        expect(fixture().given(OPENED, CLOSED), command, closed);
+        expect(fixture().given(OPENED, message, CLOSED), command, closedUnread);
+    }
+
+    @Test
+    void the_table_has_a_row_for_every_command() {
+        EveryCommand.hasARow(getClass(), ConversationTest::command, ConversationCommand.class);
+    }
+
+    private static void expect(TestExecutor<Conversation> given, String command, String outcome) {
+        ResultValidator<Conversation> result = given.when(command(command));
+        switch (outcome) {
+            case "+" -> result.expectEvents(event(command));
+            case "-" -> result.expectSuccessfulHandlerExecution().expectNoEvents();
+            case "404" -> result.expectException(AggregateNotFoundException.class);
+            default -> result.expectException(Refusal.of(409, outcome));
+        }
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "open" -> new OpenConversation(ORDER, ASHA, RAVI);
+            case "close" -> new CloseConversation(ORDER);
+            case "send" -> text(RAVI, "Hello");
+            case "read" -> new ReadConversation(ID, ASHA);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static ConversationEvent event(String command) {
+        return switch (command) {
+            case "open" -> OPENED;
+            case "close" -> CLOSED;
+            case "send" -> sent(RAVI, ASHA, "Hello", false);
+            case "read" -> new ConversationRead(ID, ASHA, true);
+            default -> throw new IllegalArgumentException(command);
+        };
+    }
 
     @Test
     void it_is_opened_and_closed_once_and_never_closed_where_there_is_none() {

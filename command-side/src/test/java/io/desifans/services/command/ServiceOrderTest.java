@@ -9,6 +9,7 @@ import io.desifans.Event;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
+import io.desifans.command.EveryCommand;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
@@ -151,6 +152,11 @@ class ServiceOrderTest {
         expect("fulfilled", command, fulfilled);
         expect("cancelled", command, cancelled);
         expect("expired", command, expired);
+    }
+
+    @Test
+    void the_table_has_a_row_for_every_command() {
+        EveryCommand.hasARow(getClass(), ServiceOrderTest::command, ServiceOrderCommand.class);
     }
 
     private void expect(String state, String command, String outcome) {
