@@ -46,7 +46,7 @@ final class ClusterCommand implements Runnable {
         Cluster cluster = opened(new Cluster(folder.resolve("cluster"), port, settings, !standIn));
         awaitAll(cluster);
         boolean demo = !empty && !Database.isConfigured();
-        if (demo) new DemoData(port, "https://media.demo.desifans.test/").seed();
+        if (demo) new DemoData(port, opened(DemoPictures.start()).base()).seed();
         print(cluster, demo);
         while (!stopping) LockSupport.park(this);
     }

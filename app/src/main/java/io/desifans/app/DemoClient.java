@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,33 +26,45 @@ final class DemoClient {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final String TEST_CARD = "method=card&number=4242424242424242&expiry=12/34&cvc=123";
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
     private final String base;
     private final String token;
+    private final String userId;
+    private final String name;
 
-    private DemoClient(String base, String token) {
+    private DemoClient(String base, JsonNode session) {
         this.base = base;
-        this.token = token;
+        this.token = session.path("token").asString("");
+        this.userId = session.at("/user/id").asString("");
+        this.name = session.at("/user/name").asString("");
+    }
+
+    private static DemoClient visitor(String base) {
+        return new DemoClient(base, JSON.createObjectNode());
     }
 
     /** Signs in whom an earlier start has made, or else signs them up. */
     static DemoClient known(String base, String email, String name) {
-        DemoClient visitor = new DemoClient(base, "");
+        DemoClient visitor = visitor(base);
         String password = DemoData.password(email);
         HttpResponse<String> answer = visitor.send(
                 "POST", "/api/auth/sign-up/email", Map.of("name", name, "email", email, "password", password));
-        return answer.statusCode() == 200
-                ? new DemoClient(base, JSON.readTree(answer.body()).get("token").asString())
-                : signedIn(base, email);
+        return answer.statusCode() == 200 ? new DemoClient(base, JSON.readTree(answer.body())) : signedIn(base, email);
     }
 
     static DemoClient signedIn(String base, String email) {
-        JsonNode session = new DemoClient(base, "")
+        JsonNode session = visitor(base)
                 .write("POST", "/api/auth/sign-in/email", Map.of("email", email, "password", DemoData.password(email)));
-        return new DemoClient(base, session.get("token").asString());
+        return new DemoClient(base, session);
     }
 
     String userId() {
-        return read("/api/auth/get-session").at("/user/id").asString();
+        return userId;
+    }
+
+    String name() {
+        return name;
     }
 
     JsonNode read(String path) {
@@ -67,7 +80,7 @@ final class DemoClient {
                 return JSON.readTree(answer.body());
             if (Duration.between(begin, Instant.now()).compareTo(LONGEST_WAIT) > 0)
                 throw new IllegalStateException("The demo waits in vain for " + path + ": " + answer.body());
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
@@ -82,16 +95,27 @@ final class DemoClient {
     /** Pays with the test card on the gateway's page, and waits until the payment is completed. */
     void buy(String type, UUID entityId) {
         JsonNode checkout = write("POST", "/api/v1/payments/checkout", Map.of("type", type, "entityId", entityId));
+        String transaction = checkout.get("transactionId").asString();
+        if (pay(checkout) >= 400) {
+            // The simulated gateway forgets what was begun before it was started anew.
+            write("POST", "/api/v1/payments/" + transaction + "/cancel", Map.of());
+            checkout = write("POST", "/api/v1/payments/checkout", Map.of("type", type, "entityId", entityId));
+            transaction = checkout.get("transactionId").asString();
+            int status = pay(checkout);
+            if (status >= 400) throw new IllegalStateException("The gateway refuses the demo's card: " + status);
+        }
+        readUntil(
+                "/api/v1/payments/transactions/" + transaction,
+                payment -> payment.get("status").asString().equals("completed"));
+    }
+
+    private static int pay(JsonNode checkout) {
         HttpRequest page = HttpRequest.newBuilder(
                         URI.create(checkout.get("paymentUrl").asString()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(TEST_CARD))
                 .build();
-        int status = sent(page).statusCode();
-        if (status >= 400) throw new IllegalStateException("The gateway refuses the demo's card: " + status);
-        readUntil(
-                "/api/v1/payments/transactions/" + checkout.get("transactionId").asString(),
-                payment -> payment.get("status").asString().equals("completed"));
+        return sent(page).statusCode();
     }
 
     void onboard(List<Map<String, Object>> answers) {

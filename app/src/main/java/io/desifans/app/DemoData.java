@@ -1,12 +1,11 @@
 package io.desifans.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A small platform: creators with something to sell, fans who follow, like, pay and book, a payout. It is made over
+ * A small platform: three creators with something to sell, fans who follow, like, pay and book, a payout. It is made over
  * HTTP as any client would make it, always the same. Every step may be repeated, so a seeding that was cut off is completed
  * by the next start.
  */
@@ -22,7 +21,7 @@ final class DemoData {
     private final String base;
     private final String pictures;
 
-    /** @param pictures before the name of a picture */
+    /** @param pictures where they lie */
     DemoData(int port, String pictures) {
         this.base = "http://localhost:" + port;
         this.pictures = pictures;
@@ -35,7 +34,10 @@ final class DemoData {
 
     void seed() {
         DemoClient admin = DemoClient.signedIn(base, ADMIN);
-        if (!admin.read("/api/v1/admin/payouts?status=completed").get("items").isEmpty()) return;
+        int payouts = admin.read("/api/v1/admin/payouts?status=completed")
+                .get("items")
+                .size();
+        if (payouts > DemoGrowth.PAID_OUT) return;
         System.out.println("Making the demo's people, posts, orders and payments ...");
         DemoClient auditor = DemoClient.known(base, AUDITOR, "Demo auditor");
         admin.write(
@@ -43,16 +45,16 @@ final class DemoData {
                 "/api/auth/admin/set-role",
                 Map.of("userId", auditor.userId(), "role", List.of("user", "auditor")));
 
-        DemoShop asha = new DemoShop(1, pictures, creator("asha", "Asha Rao", "female", "Art", "Travel"));
+        DemoShop asha = shop(1, creator("asha", "Asha Rao", "female", "Art", "Travel"));
         asha.offer("Inner circle", "Every sketch before anyone else.", 19900);
         asha.post("Sketches from Hampi", "hampi");
         asha.sell("Sunrise over the ghats", "ghats", 4900);
         asha.service("Portfolio review", "I look at ten of your pictures.", 25000, "chat");
-        DemoShop kabir = new DemoShop(2, pictures, creator("kabir", "Kabir Singh", "male", "Fitness", "Health"));
+        DemoShop kabir = shop(2, creator("kabir", "Kabir Singh", "male", "Fitness", "Health"));
         kabir.offer("Training plan", "A new plan each week.", 49900);
         kabir.post("Week one: find your pace", "pace");
         kabir.service("Form check", "Twenty minutes on video.", 150000, "video_call");
-        DemoShop zoya = new DemoShop(3, pictures, creator("zoya", "Zoya Khan", "female", "Music"));
+        DemoShop zoya = shop(3, creator("zoya", "Zoya Khan", "female", "Music"));
         zoya.offer("Backstage", "Demos and rehearsals.", 9900);
         zoya.sell("Rain song, first take", "rain", 9900);
         zoya.service("Birthday song", "Your name in a song.", 50000, "shoutout");
@@ -66,46 +68,23 @@ final class DemoData {
         }
         kabir.followedBy(ravi);
         asha.subscribedBy(vikram);
-        asha.likedBy(vikram);
         kabir.subscribedBy(ravi);
-        kabir.likedBy(ravi);
         asha.boughtBy(meera, "What light! When was this?", "Five in the morning.");
         zoya.boughtBy(vikram, "On repeat all day.", "Thank you!");
-        asha.bookedBy(meera);
-        crowd();
+        asha.bookedBy(meera, "Here are my ten.", "The third one is strong. Crop the fifth.");
         payOut(asha.creator(), admin);
+        new DemoGrowth(this).grow(admin);
     }
 
-    /** They fill the lists. */
-    private void crowd() {
-        List<DemoShop> shops = new ArrayList<>();
-        for (DemoCrowd.Creator who : DemoCrowd.CREATORS) {
-            DemoShop shop = new DemoShop(
-                    10 + shops.size(),
-                    pictures,
-                    creator(
-                            who.username(),
-                            who.fullName(),
-                            who.gender(),
-                            who.categories().toArray(String[]::new)));
-            shop.offer(who.tier(), "Each week something new.", who.monthlyPaise());
-            shop.posts(who.captions());
-            shop.service(who.service(), "Just for you.", who.pricePaise(), who.serviceType());
-            shops.add(shop);
-            System.out.println("  " + shops.size() + " of " + DemoCrowd.CREATORS.size() + " more creators");
-        }
-        List<DemoClient> fans = DemoCrowd.fans(base);
-        for (int number = 0; number < fans.size(); number++) {
-            DemoCrowd.live(number, fans.get(number), shops);
-            System.out.println("  " + (number + 1) + " of " + fans.size() + " more fans");
-        }
+    DemoShop shop(int number, DemoClient creator) {
+        return new DemoShop(number, creator, pictures);
     }
 
-    private DemoClient fan(String name, String fullName) {
+    DemoClient fan(String name, String fullName) {
         return DemoClient.known(base, name + "@demo.desifans.test", fullName);
     }
 
-    private DemoClient creator(String username, String fullName, String gender, String... categories) {
+    DemoClient creator(String username, String fullName, String gender, String... categories) {
         DemoClient creator = fan(username, fullName);
         creator.onboard(List.of(
                 Map.of("country", "IN"),
@@ -116,17 +95,21 @@ final class DemoData {
                 Map.of("gender", gender),
                 Map.of("dateOfBirth", "1998-04-01"),
                 Map.of("categories", List.of(categories))));
-        creator.write(
-                "PATCH",
-                "/api/v1/creators/me",
-                Map.of(
-                        "bio", String.join(" and ", categories) + ", something new each week.",
-                        "profileImageUrl", pictures + "face-" + username + ".svg",
-                        "profileCoverUrl", pictures + "cover-" + username + ".svg"));
         return creator;
     }
 
-    private static void payOut(DemoClient creator, DemoClient admin) {
+    /** From the bank details to the bank's reference, or what is left of it. */
+    static void payOut(DemoClient creator, DemoClient admin) {
+        JsonNode before = creator.read("/api/v1/payouts").get("items");
+        JsonNode payout = before.isEmpty() ? asked(creator, admin) : before.get(0);
+        String path = "/api/v1/admin/payouts/" + payout.get("id").asString();
+        String status = payout.get("status").asString();
+        if (status.equals("pending")) admin.write("POST", path + "/process", REASON);
+        if (!status.equals("completed"))
+            admin.write("POST", path + "/complete", Map.of("bankReference", "DEMO-UTR-1", "reason", "demo"));
+    }
+
+    private static JsonNode asked(DemoClient creator, DemoClient admin) {
         creator.write(
                 "PUT",
                 "/api/v1/creators/me/bank-details",
@@ -135,20 +118,16 @@ final class DemoData {
                         "accountNumber", "000123456789",
                         "ifscCode", "DEMO0000001",
                         "bankName", "Demo Bank",
-                        "accountHolderName", "Asha Rao",
+                        "accountHolderName", creator.name(),
                         "branchName", "Bengaluru",
                         "accountType", "savings"));
         admin.write("POST", "/api/v1/admin/creators/" + creator.userId() + "/bank-details/verify", REASON);
         creator.readUntil(
                 "/api/v1/payouts/balance",
                 balance -> balance.get("availablePaise").asLong() > 0);
-        UUID payoutId = UUID.fromString(creator.write("POST", "/api/v1/payouts", Map.of())
-                .get("payoutId")
-                .asString());
-        admin.write("POST", "/api/v1/admin/payouts/" + payoutId + "/process", REASON);
-        admin.write(
-                "POST",
-                "/api/v1/admin/payouts/" + payoutId + "/complete",
-                Map.of("bankReference", "DEMO-UTR-1", "reason", "demo"));
+        creator.write("POST", "/api/v1/payouts", Map.of());
+        return creator.readUntil(
+                        "/api/v1/payouts", payouts -> !payouts.get("items").isEmpty())
+                .at("/items/0");
     }
 }

@@ -4,34 +4,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** What a creator of the demo offers, and what fans do with it. The ids are always the same. */
 final class DemoShop {
 
-    private static final int MORE_POSTS = 10;
-    private static final int COMMENTS = 40;
+    private static final int FIRST_MORE = 10;
 
     private final int number;
-    private final String pictures;
     private final DemoClient creator;
-    private final String creatorId;
+    private final String pictures;
+    private String serviceType = "";
 
     /**
      * @param number tells the creators apart, from 1
-     * @param pictures before the name of a picture
+     * @param pictures where they lie
      */
-    DemoShop(int number, String pictures, DemoClient creator) {
+    DemoShop(int number, DemoClient creator, String pictures) {
         this.number = number;
-        this.pictures = pictures;
         this.creator = creator;
-        this.creatorId = creator.userId();
+        this.pictures = pictures;
     }
 
     DemoClient creator() {
         return creator;
     }
 
-    void offer(String title, String description, long monthlyPaise) {
+    void offer(String title, String description, int monthlyPaise) {
         creator.write(
                 "POST",
                 "/api/v1/memberships",
@@ -47,32 +46,22 @@ final class DemoShop {
         publish(id(2), caption, picture, Map.of("postType", "subscription", "membershipIds", List.of(id(1))));
     }
 
+    /** Another for members. @param nth from 0 */
+    void postAlso(int nth, String caption, String picture) {
+        publish(
+                id(FIRST_MORE + nth),
+                caption,
+                picture,
+                Map.of("postType", "subscription", "membershipIds", List.of(id(1))));
+    }
+
     /** Sold by itself. */
-    void sell(String caption, String picture, long pricePaise) {
+    void sell(String caption, String picture, int pricePaise) {
         publish(id(3), caption, picture, Map.of("postType", "exclusive", "price", pricePaise));
         creator.write("PUT", "/api/v1/posts/" + id(3) + "/like", null);
     }
 
-    /** As {@link #post}, more of them. */
-    void posts(List<String> captions) {
-        for (int i = 0; i < captions.size(); i++)
-            publish(
-                    id(MORE_POSTS + i),
-                    captions.get(i),
-                    "picture-" + number + "-" + i,
-                    Map.of("postType", "subscription", "membershipIds", List.of(id(1))));
-        creator.write("PUT", "/api/v1/posts/" + id(MORE_POSTS) + "/pin", null);
-    }
-
-    /** A member's like, and a few words. */
-    void toldBy(int fanNumber, DemoClient fan, String comment) {
-        String post = "/api/v1/posts/" + id(MORE_POSTS + fanNumber % 3);
-        fan.write("PUT", post + "/like", null);
-        fan.write("POST", post + "/comments", Map.of("commentId", id(COMMENTS + fanNumber), "content", comment));
-    }
-
     private void publish(UUID postId, String caption, String picture, Map<String, Object> access) {
-        if (creator.finds("/api/v1/posts/" + postId)) return;
         Map<String, Object> post = new HashMap<>(access);
         post.put("postId", postId);
         post.put("caption", caption);
@@ -80,7 +69,8 @@ final class DemoShop {
         creator.write("POST", "/api/v1/posts", post);
     }
 
-    void service(String name, String description, long pricePaise, String type) {
+    void service(String name, String description, int pricePaise, String type) {
+        serviceType = type;
         creator.write(
                 "POST",
                 "/api/v1/services",
@@ -94,49 +84,77 @@ final class DemoShop {
     }
 
     void followedBy(DemoClient fan) {
-        fan.write("PUT", "/api/v1/creators/" + creatorId + "/follow", null);
+        fan.write("PUT", "/api/v1/creators/" + creator.userId() + "/follow", null);
     }
 
     void subscribedBy(DemoClient fan) {
+        joinedBy(fan);
+        fan.write("PUT", "/api/v1/posts/" + id(2) + "/like", null);
+    }
+
+    void joinedBy(DemoClient fan) {
         String subscription = "/api/v1/memberships/" + id(1) + "/subscription";
         if (!fan.finds(subscription)) fan.buy("membership", id(1));
         fan.readUntil(subscription, found -> true);
     }
 
-    void likedBy(DemoClient fan) {
-        fan.write("PUT", "/api/v1/posts/" + id(2) + "/like", null);
+    void likedBy(DemoClient fan, int nth) {
+        fan.write("PUT", "/api/v1/posts/" + id(FIRST_MORE + nth) + "/like", null);
+    }
+
+    /** @param fanNumber tells the fans apart */
+    void commentedBy(DemoClient fan, int fanNumber, int nth, String comment) {
+        UUID post = id(FIRST_MORE + nth);
+        UUID commentId = new UUID(post.getMostSignificantBits() + 1 + fanNumber, post.getLeastSignificantBits());
+        fan.write("POST", "/api/v1/posts/" + post + "/comments", Map.of("commentId", commentId, "content", comment));
     }
 
     void boughtBy(DemoClient fan, String comment, String reply) {
-        String access = "/api/v1/posts/" + id(3) + "/access";
-        if (!fan.readUntil(access, found -> true).at("/access/open").asBoolean()) fan.buy("exclusive_post", id(3));
-        fan.readUntil(access, found -> found.at("/access/open").asBoolean());
+        soldTo(fan);
         fan.write("PUT", "/api/v1/posts/" + id(3) + "/like", null);
         String comments = "/api/v1/posts/" + id(3) + "/comments";
         fan.write("POST", comments, Map.of("commentId", id(5), "content", comment));
         creator.write("POST", comments, Map.of("commentId", id(6), "content", reply, "parentCommentId", id(5)));
     }
 
+    void soldTo(DemoClient fan) {
+        String access = "/api/v1/posts/" + id(3) + "/access";
+        if (!fan.readUntil(access, found -> true).at("/access/open").asBoolean()) fan.buy("exclusive_post", id(3));
+        fan.readUntil(access, found -> found.at("/access/open").asBoolean());
+    }
+
     /** From the booking to its end, with a few words on the way. */
-    void bookedBy(DemoClient fan) {
-        if (fan.read("/api/v1/service-orders").get("items").isEmpty()) fan.buy("service", id(4));
-        String order = "/api/v1/service-orders/"
-                + fan.readUntil(
-                                "/api/v1/service-orders",
-                                orders -> orders.at("/items/0/paid").asBoolean())
-                        .at("/items/0/id")
-                        .asString();
+    void bookedBy(DemoClient fan, String question, String answer) {
+        if (paid(fan.read("/api/v1/service-orders")).isEmpty()) fan.buy("service", id(4));
+        JsonNode orders =
+                fan.readUntil("/api/v1/service-orders", found -> !paid(found).isEmpty());
+        String order = "/api/v1/service-orders/" + paid(orders).getFirst();
         if (fan.read(order).get("status").asString().equals("fulfilled")) return;
-        creator.write("POST", order + "/activate", Map.of());
+        if (!fan.read(order).get("status").asString().equals("active"))
+            creator.write("POST", order + "/activate", Map.of());
+        if (serviceType.equals("chat")) chat(fan, order, question, answer);
+        if (serviceType.endsWith("_call"))
+            for (DemoClient side : List.of(fan, creator)) side.write("POST", order + "/join", Map.of());
+        creator.write("POST", order + "/fulfil", Map.of("notes", answer));
+    }
+
+    /** One that was begun and never paid leads nowhere. */
+    private static List<String> paid(JsonNode orders) {
+        return orders.get("items")
+                .valueStream()
+                .filter(order -> order.get("paid").asBoolean())
+                .map(order -> order.get("id").asString())
+                .toList();
+    }
+
+    private void chat(DemoClient fan, String order, String question, String answer) {
         String conversation = "/api/v1/conversations/"
                 + fan.readUntil(order, found -> found.get("conversationId").isString())
                         .get("conversationId")
                         .asString();
-        fan.write("POST", conversation + "/messages", Map.of("content", "Here are my ten."));
-        creator.write(
-                "POST", conversation + "/messages", Map.of("content", "The third one is strong. Crop the fifth."));
+        fan.write("POST", conversation + "/messages", Map.of("content", question));
+        creator.write("POST", conversation + "/messages", Map.of("content", answer));
         creator.readUntil(order, found -> found.get("utilizedAt").isString());
-        creator.write("POST", order + "/fulfil", Map.of("notes", "All ten with notes."));
     }
 
     private UUID id(int thing) {
@@ -146,7 +164,7 @@ final class DemoShop {
     private Map<String, Object> image(String name) {
         return Map.of(
                 "mediaType", "image",
-                "url", pictures + name + ".svg",
-                "blurThumbnailUrl", pictures + DemoPictures.veilOf(name) + ".svg");
+                "url", pictures + DemoPictures.path(name),
+                "blurThumbnailUrl", pictures + DemoPictures.veilOf(name));
     }
 }

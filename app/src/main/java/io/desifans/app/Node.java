@@ -65,16 +65,15 @@ final class Node {
         Runnable stopGateway = GATEWAY_IS_CONFIGURED ? () -> {} : startGateway(folder, port, settings);
         Runnable stopProvider = demo && SimulatedProvider.isWanted() ? startProvider(folder, port, settings) : () -> {};
         StartingDatabase database = StartingDatabase.on(folder);
+        Runnable stopPictures = demo ? startPictures(application) : () -> {};
         Runnable stopMails = demo && !MAIL_IS_CONFIGURED ? startMails(application, settings) : () -> {};
         stopAtTheEnd(() -> {
             stopMails.run();
+            stopPictures.run();
             stopGateway.run();
             stopProvider.run();
             database.stop();
         });
-        if (demo)
-            application.addInitializers(
-                    context -> ((GenericApplicationContext) context).registerBean(DemoPictures.class));
         application.setDefaultProperties(settings);
         application.addInitializers(context ->
                 ((GenericApplicationContext) context).registerBean(JdbcConnectionDetails.class, () -> database));
@@ -98,6 +97,14 @@ final class Node {
         String secret = DataFolder.random();
         settings.putAll(SimulatedProvider.settings(providerPort, secret));
         return SimulatedProvider.start(providerPort, port, secret, folder.resolve("provider.log"))::close;
+    }
+
+    /** Gives what ends the server of the pictures. */
+    private static Runnable startPictures(SpringApplication application) {
+        DemoPictures pictures = DemoPictures.start();
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(DemoPictures.class, () -> pictures));
+        return pictures::close;
     }
 
     /** Says in the settings where they are taken, and gives what ends that. */

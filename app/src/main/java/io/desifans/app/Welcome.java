@@ -24,7 +24,7 @@ final class Welcome {
         WebServer server = context.getWebServer();
         if (server == null) return;
         int port = server.getPort();
-        if (demo) new DemoData(port, "http://localhost:" + port + DemoPictures.PATH).seed();
+        context.getBeanProvider(DemoPictures.class).ifAvailable(pictures -> new DemoData(port, pictures.base()).seed());
         sayReady("http://localhost:" + port);
         if (demo) sayLogIns();
         if (context.getBeanProvider(DemoMails.class).getIfAvailable() != null)

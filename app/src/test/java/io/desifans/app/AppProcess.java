@@ -75,6 +75,11 @@ final class AppProcess implements AutoCloseable {
         await(() -> Files.exists(file));
     }
 
+    /** Waits until the application has said so. */
+    void awaitSaid(String words) throws Exception {
+        await(() -> output().contains(words));
+    }
+
     private void await(Callable<Boolean> condition) throws Exception {
         Instant begin = Instant.now();
         while (!condition.call()) {

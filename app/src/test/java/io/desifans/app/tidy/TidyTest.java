@@ -23,6 +23,7 @@ class TidyTest {
             mayPrint("ClusterCommand", "tells a person where to look"),
             mayPrint("ImportUsersCommand", "tells a person what comes of each line"),
             mayPrint("DemoData", "says why a first start takes longer"),
+            mayPrint("DemoGrowth", "says how far it has come"),
             mayPrint("ReplayCommand", "tells a person what differs"));
 
     private static Exempt mayPrint(String launcherClass, String reason) {
