@@ -50,10 +50,9 @@ final class Notifications extends Process {
                         message));
     }
 
-    /** It may have been somebody else who signed in as them or changed their password. */
+    /** Of money and of their account everybody is told: it may have been somebody else who did it in their name. */
     private static boolean isOwnAct(Notice notice, EventMessage<?> message) {
-        if (notice.type() == NotificationType.NEW_SIGN_IN || notice.type() == NotificationType.PASSWORD_CHANGED)
-            return false;
+        if (notice.type().isAlwaysTold()) return false;
         return notice.userId().equals(message.getMetaData().get(Envelope.ACTOR));
     }
 
