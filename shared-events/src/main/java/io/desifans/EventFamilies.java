@@ -24,6 +24,7 @@ import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.AnnouncementEvent;
 import io.desifans.notifications.NotificationEvent;
 import io.desifans.notifications.PreferenceEvent;
+import io.desifans.notifications.PushEvent;
 import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import java.util.Arrays;
@@ -58,7 +59,8 @@ public final class EventFamilies {
             BroadcastEvent.class,
             NotificationEvent.class,
             AnnouncementEvent.class,
-            PreferenceEvent.class);
+            PreferenceEvent.class,
+            PushEvent.class);
 
     private EventFamilies() {}
 

@@ -30,6 +30,10 @@ final class AccessWorld {
             "impersonating",
             "auditor");
 
+    /** A browser's key, from RFC 8291. */
+    private static final String P256DH =
+            "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+
     private final EndToEndTest test;
     private final Map<String, Api> clients = new LinkedHashMap<>();
     private final Map<String, Object> things = new LinkedHashMap<>();
@@ -175,6 +179,19 @@ final class AccessWorld {
                         .json()
                         .get("broadcastId")
                         .asString());
+        things.put(
+                "push-subscriptions/{pushSubscriptionId}",
+                made(
+                        shop.creator(),
+                        "/api/v1/push-subscriptions",
+                        "pushSubscriptionId",
+                        Map.of(
+                                "endpoint",
+                                "http://127.0.0.1:9/owner",
+                                "p256dh",
+                                P256DH,
+                                "auth",
+                                "BTBZMqHH6r4Tts7J_aSIgg")));
         things.put("users/{userId}", signUp().userId());
         things.put("body/userId", signUp().userId());
         things.put("removed", signUp().userId());

@@ -7,6 +7,9 @@ import io.desifans.Envelope;
 import io.desifans.Event;
 import io.desifans.eventstore.EventLog;
 import io.desifans.identity.UserEvent.UserRegistered;
+import io.desifans.messaging.BroadcastEvent.BroadcastDelivered;
+import io.desifans.messaging.BroadcastEvent.BroadcastSent;
+import io.desifans.messaging.MessageType;
 import io.desifans.social.FollowEvent.FollowStarted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,6 +84,37 @@ class BroadcastTest extends EndToEndTest {
         drained();
         assertThat(told("new_post", "/api/v1/posts/" + post)).isEqualTo(FOLLOWERS + 1);
         readOneOfMany(fan, stranger);
+    }
+
+    @Test
+    void a_delivery_that_was_cut_off_goes_on_behind_who_has_it() throws Exception {
+        Api asha = anonymous().signUp("Asha").onboarded("resumed-asha");
+        List<String> followers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Api fan = anonymous().signUp("Fan " + i);
+            fan.put("/api/v1/creators/" + asha.userId() + "/follow", Map.of()).expect(204);
+            followers.add(fan.userId());
+        }
+        followers.sort(null);
+        drained();
+        UUID id = UUID.randomUUID();
+        UUID outbox = DerivedId.of("BroadcastOutbox", asha.userId());
+        UUID first = DerivedId.of("BroadcastDelivery", id.toString(), "0");
+        log.publish(List.of(
+                event(
+                        "BroadcastOutbox",
+                        outbox,
+                        new BroadcastSent(outbox, id, asha.userId(), MessageType.TEXT, "Hello", null, null)),
+                event(
+                        "BroadcastDelivery",
+                        first,
+                        new BroadcastDelivered(first, id, asha.userId(), 0, followers.subList(0, 1), false))));
+        drained();
+        JsonNode done = asha.get("/api/v1/broadcasts/" + id).expect(200).json();
+        assertThat(done.get("delivered").asInt()).isEqualTo(3);
+        assertThat(done.get("completedAt").isNull()).isFalse();
+        assertThat(number("select count(*) from notification where link = ?", "/api/v1/broadcasts/" + id))
+                .isEqualTo(3);
     }
 
     private static void readOneOfMany(Api fan, Api stranger) {

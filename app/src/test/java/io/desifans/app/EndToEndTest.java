@@ -30,6 +30,10 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "desifans.oidc.other.client-id=desifans",
             "desifans.oidc.other.client-secret=" + Provider.CLIENT_SECRET,
             "desifans.oidc.other.sign-up=requested",
+            "desifans.push.private-key=" + EndToEndTest.VAPID_PRIVATE_KEY,
+            "desifans.push.public-key=" + EndToEndTest.VAPID_PUBLIC_KEY,
+            "desifans.push.contact=mailto:push@example.test",
+            "desifans.push.anywhere=true",
             "desifans.rate-limits=false",
             "desifans.payouts.hold-days=0",
             "desifans.payouts.threshold-paise=100",
@@ -40,6 +44,12 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @Import(SentSpans.Receiver.class)
 @TestExecutionListeners(listeners = ReplayedAfterwards.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 abstract class EndToEndTest {
+
+    static final String VAPID_PUBLIC_KEY =
+            "BEB-dUDxMkU_DQ1CPIZ6joT0D8aI2vIZqqkgglMTH56ddfJw-A9bsGlIDsTK9m4UHPl80XkglDtBNboUL5nM_6o";
+    static final String VAPID_PRIVATE_KEY = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWjwcYc9coDFT"
+            + "5CGQRldHX2F0Me9Uondoyrs1Z92T39uhRANCAARAfnVA8TJFPw0NQjyGeo6E9A/GiNryGa"
+            + "qpIIJTEx+enXXycPgPW7BpSA7EyvZuFBz5fNF5IJQ7QTW6FC+ZzP+q";
 
     private static final DataSource DATABASE = TestDatabase.empty();
     private static final int GATEWAY_PORT = Port.anyFree();

@@ -11,6 +11,7 @@ import io.desifans.notifications.NotificationType;
 import io.desifans.notifications.command.AnnouncementCommand;
 import io.desifans.notifications.command.AnnouncementCommand.NotifyAudience;
 import io.desifans.web.ReadModelPosition;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -23,17 +24,22 @@ final class Announcements extends Process {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Whoever reads the log from its beginning announces nothing of old. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
     private final Commands commands;
     private final Facts facts;
     private final Audience audience;
     private final ReadModelPosition readModel;
+    private final Clock clock;
 
-    Announcements(Commands commands, Facts facts, Audience audience, ReadModelPosition readModel) {
+    Announcements(Commands commands, Facts facts, Audience audience, ReadModelPosition readModel, Clock clock) {
         super("announcements");
         this.commands = commands;
         this.facts = facts;
         this.audience = audience;
         this.readModel = readModel;
+        this.clock = clock;
     }
 
     @Override
@@ -43,6 +49,7 @@ final class Announcements extends Process {
 
     @Override
     protected void on(Event event, EventMessage<?> message) {
+        if (message.getTimestamp().plus(NEWS).isBefore(clock.instant())) return;
         readModel.await(LogPosition.of(message), PATIENCE);
         switch (event) {
             case PostPublished e -> ofPost(e, message);

@@ -24,6 +24,7 @@ import io.desifans.messaging.BroadcastEvent.BroadcastDelivered;
 import io.desifans.messaging.BroadcastEvent.BroadcastSent;
 import io.desifans.notifications.AnnouncementEvent;
 import io.desifans.notifications.PreferenceEvent;
+import io.desifans.notifications.PushEvent;
 import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import java.time.LocalDate;
@@ -132,6 +133,7 @@ public final class Past {
             case BroadcastSent e -> e.outboxId();
             case BroadcastDelivered e -> e.deliveryId();
             case AnnouncementEvent e -> e.announcementId();
+            case PushEvent e -> e.subscriptionId();
             case PreferenceEvent e -> e.preferenceId();
             case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());
             default -> throw new IllegalArgumentException(event.toString());

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -36,6 +37,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class LiveStreams implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+    /** Tells a proxy in front of us to hand on at once what it gets. */
+    private static final String UNBUFFERED = "X-Accel-Buffering";
+
     private static final int MOST_OF_A_USER = 5;
     private static final Duration LONGEST_END = Duration.ofSeconds(2);
     private static final long BETWEEN_LOOKS_MILLIS = 1000;
@@ -65,7 +69,7 @@ public final class LiveStreams implements SmartLifecycle {
      * @param key whose things of the topic they are
      * @param lastEventId the header of this name
      */
-    public SseEmitter open(LiveTopic topic, String key, Caller caller, @Nullable String lastEventId) {
+    public ResponseEntity<SseEmitter> open(LiveTopic topic, String key, Caller caller, @Nullable String lastEventId) {
         String sessionId = Objects.requireNonNullElse(caller.sessionId(), "");
         LiveStream stream =
                 new LiveStream(topic, key, caller.id(), sessionId, lastEventId == null ? shown() : seen(lastEventId));
@@ -80,7 +84,7 @@ public final class LiveStreams implements SmartLifecycle {
         }
         stream.start(heartbeat, () -> streams.remove(stream));
         news.release();
-        return stream.emitter;
+        return ResponseEntity.ok().header(UNBUFFERED, "no").body(stream.emitter);
     }
 
     private static long seen(String lastEventId) {

@@ -31,6 +31,7 @@ import io.desifans.notifications.NotificationEvent.AllNotificationsRead;
 import io.desifans.notifications.NotificationEvent.NotificationRaised;
 import io.desifans.notifications.NotificationEvent.NotificationRead;
 import io.desifans.notifications.PreferenceEvent;
+import io.desifans.notifications.PushEvent;
 import io.desifans.services.ServiceOrderEvent;
 import io.desifans.social.FollowEvent;
 import io.desifans.web.ReadModelPosition;
@@ -109,6 +110,7 @@ public class Happened {
             case BroadcastSent e -> e.outboxId();
             case BroadcastDelivered e -> e.deliveryId();
             case AnnouncementEvent e -> e.announcementId();
+            case PushEvent e -> e.subscriptionId();
             case PreferenceEvent e -> e.preferenceId();
             default -> throw new IllegalArgumentException(event.getClass().getName());
         };

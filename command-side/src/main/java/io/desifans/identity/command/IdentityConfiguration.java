@@ -1,6 +1,7 @@
 package io.desifans.identity.command;
 
 import io.desifans.command.Commands;
+import io.desifans.command.RunOnOneNode;
 import io.desifans.eventstore.SettingRefused;
 import io.desifans.web.Rate;
 import io.desifans.web.RateLimits;

@@ -1,5 +1,6 @@
 package io.desifans.identity.command;
 
+import io.desifans.command.RunOnOneNode;
 import io.desifans.eventstore.SettingRefused;
 import io.desifans.identity.command.MailOutbox.Backlog;
 import io.desifans.web.TrustedOrigins;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,7 +45,7 @@ class NotificationStream implements LiveTopic {
     }
 
     @GetMapping(path = "/api/v1/notifications/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter own(
+    ResponseEntity<SseEmitter> own(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, Caller caller) {
         return streams.open(this, caller.id(), caller, lastEventId);
     }

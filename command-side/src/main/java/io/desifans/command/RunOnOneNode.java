@@ -1,4 +1,4 @@
-package io.desifans.identity.command;
+package io.desifans.command;
 
 import io.desifans.eventstore.OnOneNode;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Something that one node does at a time, from the start of a node to its end. */
-final class RunOnOneNode implements SmartLifecycle {
+public final class RunOnOneNode implements SmartLifecycle {
 
     /** What is done uses the connections of everyone. */
     private static final int NONE_OF_ITS_OWN = 0;
@@ -18,7 +18,7 @@ final class RunOnOneNode implements SmartLifecycle {
     private final DataSource database;
     private @Nullable OnOneNode looking;
 
-    RunOnOneNode(String name, Supplier<OnOneNode.Run> begin, DataSource database) {
+    public RunOnOneNode(String name, Supplier<OnOneNode.Run> begin, DataSource database) {
         this.name = name;
         this.begin = begin;
         this.database = database;
