@@ -64,9 +64,11 @@ class EventRulesTest {
     }
 
     @Test
-    void a_person_is_named_by_a_text() {
-        assertThat(components().filter(component -> component.isAnnotationPresent(Person.class)))
-                .allMatch(component -> component.getType() == String.class);
+    void a_person_is_named_by_a_text_and_several_by_a_list_of_texts() {
+        assertThat(components()
+                        .filter(component -> component.isAnnotationPresent(Person.class))
+                        .map(component -> component.getGenericType().getTypeName()))
+                .allMatch(Set.of("java.lang.String", "java.util.List<java.lang.String>")::contains);
     }
 
     @Test

@@ -1,21 +1,18 @@
 package io.desifans.process;
 
-import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.command.Facts;
 import io.desifans.content.CommentEvent.CommentWritten;
 import io.desifans.content.LikeEvent.PostLiked;
 import io.desifans.content.PostEvent.PostPublished;
+import io.desifans.identity.UserEvent.NewDeviceSeen;
 import io.desifans.identity.UserEvent.PasswordChanged;
-import io.desifans.identity.UserEvent.SessionStarted;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.notifications.NotificationType;
 import io.desifans.process.Notifications.Notice;
 import io.desifans.social.FollowEvent.FollowStarted;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +35,7 @@ final class SocialNotices {
                 || event instanceof PostLiked
                 || event instanceof CommentWritten
                 || event instanceof UserUnbanned
-                || event instanceof SessionStarted
+                || event instanceof NewDeviceSeen
                 || event instanceof PasswordChanged;
     }
 
@@ -53,10 +50,7 @@ final class SocialNotices {
             case CommentWritten e -> ofComment(e);
             case UserUnbanned e -> List.of(new Notice(e.userId(), NotificationType.BAN_LIFTED, ACCOUNT));
             case PasswordChanged e -> List.of(new Notice(e.userId(), NotificationType.PASSWORD_CHANGED, SESSIONS));
-            case SessionStarted e ->
-                isFromNewDevice(e)
-                        ? List.of(new Notice(e.userId(), NotificationType.NEW_SIGN_IN, SESSIONS))
-                        : List.of();
+            case NewDeviceSeen e -> List.of(new Notice(e.userId(), NotificationType.NEW_SIGN_IN, SESSIONS));
             default -> List.of();
         };
     }
@@ -98,19 +92,5 @@ final class SocialNotices {
         String author =
                 facts.fold(commentId, "", (before, event) -> event instanceof CommentWritten e ? e.userId() : before);
         return author.isEmpty() ? null : author;
-    }
-
-    /** Neither the first session of all, which follows the sign-up, nor one of a program that was here before. */
-    private boolean isFromNewDevice(SessionStarted session) {
-        Set<@Nullable String> before = new HashSet<>();
-        boolean[] reached = {false};
-        facts.fold(DerivedId.of("User", session.userId()), before, (agents, event) -> {
-            if (event instanceof SessionStarted e) {
-                reached[0] |= e.sessionId().equals(session.sessionId());
-                if (!reached[0]) agents.add(e.userAgent());
-            }
-            return agents;
-        });
-        return !before.isEmpty() && !before.contains(session.userAgent());
     }
 }

@@ -15,7 +15,6 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private static final int PAGE = 500;
 
-    private final PostgresEventStorageEngine engine;
     private final SharedPages pages;
     private final LogBell bell;
     private final long netNanos;
@@ -31,8 +30,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private @Nullable Backoff atHole;
     private volatile boolean closed;
 
-    LogStream(PostgresEventStorageEngine engine, SharedPages pages, LogBell bell, Duration net, LogPosition start) {
-        this.engine = engine;
+    LogStream(SharedPages pages, LogBell bell, Duration net, LogPosition start) {
         this.pages = pages;
         this.bell = bell;
         this.netNanos = net.toNanos();
@@ -103,9 +101,10 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
         handedOut = pageEnd;
         boolean woken = !moreExpected && atHole == null && bell.rings() != heard;
         heard = bell.rings();
-        PostgresEventStorageEngine.Page read =
-                woken ? pages.after(handedOut, heard, PAGE) : engine.page(handedOut, atHole == null ? PAGE : 1);
-        page = engine.messages(read.events().stream()).iterator();
+        OpenedPage opened =
+                woken ? pages.after(handedOut, heard, PAGE) : pages.read(handedOut, atHole == null ? PAGE : 1);
+        PostgresEventStorageEngine.Page read = opened.page();
+        page = opened.events();
         pageEnd = read.end();
         boolean stuck = read.atHole() && read.events().isEmpty();
         moreExpected = !stuck && (read.atHole() || read.full());

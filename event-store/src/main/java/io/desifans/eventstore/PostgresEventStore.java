@@ -65,7 +65,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         notices.listen();
-        return new LogStream(engine, pages, bell, net, engine.known(token));
+        return new LogStream(pages, bell, net, engine.known(token));
     }
 
     @Override

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.desifans.eventstore.PostgresEventStorageEngine.Page;
 
 /**
- * Lets all readers that wait at one place read what has just been stored with one statement: each append wakes more than
- * ten of them, and their statements would hold up the one that a client waits for.
+ * Lets all readers that wait at one place read what has just been stored with one statement, and open it once: each append
+ * wakes more than twenty of them, and their work would hold up the one that a client waits for.
  */
 final class SharedPages {
 
@@ -16,7 +16,7 @@ final class SharedPages {
     private record Place(LogPosition after, long rings) {}
 
     private final PostgresEventStorageEngine engine;
-    private final Cache<Place, Page> pages =
+    private final Cache<Place, OpenedPage> pages =
             Caffeine.newBuilder().maximumSize(PLACES).build();
 
     SharedPages(PostgresEventStorageEngine engine) {
@@ -27,8 +27,14 @@ final class SharedPages {
      * What is there behind a place, as it was after the bell had rung so often, or later. What ends at a hole is not
      * shared: it may go on without a ring.
      */
-    Page after(LogPosition place, long rings, int limit) {
-        Page page = pages.get(new Place(place, rings), key -> engine.page(place, limit));
-        return page.atHole() ? engine.page(place, limit) : page;
+    OpenedPage after(LogPosition place, long rings, int limit) {
+        OpenedPage shared = pages.get(new Place(place, rings), key -> read(place, limit));
+        return shared.page().atHole() ? read(place, limit) : shared;
+    }
+
+    /** For one reader alone. */
+    OpenedPage read(LogPosition place, int limit) {
+        Page page = engine.page(place, limit);
+        return new OpenedPage(page, engine.messages(page.events().stream()));
     }
 }

@@ -135,6 +135,9 @@ public sealed interface UserEvent extends Event {
             String method)
             implements UserEvent {}
 
+    /** The session just started is the first one of a program that was never here, and not the user's first of all. */
+    record NewDeviceSeen(@Person String userId, String sessionId) implements UserEvent {}
+
     record SessionRefreshed(@Person String userId, String sessionId, Instant expiresAt) implements UserEvent {}
 
     /** @param cause {@code sign-out}, {@code user}, {@code admin}, {@code ban}, {@code password}, {@code reset} or {@code expiry} */

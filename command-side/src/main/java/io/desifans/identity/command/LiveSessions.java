@@ -6,6 +6,7 @@ import io.desifans.command.Facts;
 import io.desifans.identity.UserEvent;
 import io.desifans.identity.UserEvent.ImpersonationEnded;
 import io.desifans.identity.UserEvent.ImpersonationStarted;
+import io.desifans.identity.UserEvent.NewDeviceSeen;
 import io.desifans.identity.UserEvent.SessionRefreshed;
 import io.desifans.identity.UserEvent.SessionRevoked;
 import io.desifans.identity.UserEvent.SessionStarted;
@@ -17,6 +18,7 @@ import io.desifans.identity.command.UserCommand.RevokeSession;
 import io.desifans.identity.command.UserCommand.RevokeSessions;
 import io.desifans.identity.command.UserCommand.StopImpersonating;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,15 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** A user's sessions that were started and not yet revoked. */
+/** A user's sessions that were started and not yet revoked, and the programs that they were started by. */
 final class LiveSessions {
+
+    /** The one that was not used for longest is forgotten first. */
+    private static final int MOST_DEVICES = 20;
 
     private String userId = "";
     private final Map<String, LiveSession> live = new LinkedHashMap<>();
+    private final List<String> devices = new ArrayList<>();
 
     @CommandHandler
     void decide(RefreshSession c) {
@@ -68,6 +74,7 @@ final class LiveSessions {
 
     /** @param method how the user showed who they are */
     void start(String userId, NewSession s, String method) {
+        boolean isNews = !devices.isEmpty() && !devices.contains(device(s.userAgent()));
         apply(new SessionStarted(
                 userId,
                 s.sessionId(),
@@ -77,6 +84,17 @@ final class LiveSessions {
                 s.ipAddress(),
                 s.userAgent(),
                 method));
+        if (isNews) apply(new NewDeviceSeen(userId, s.sessionId()));
+    }
+
+    private static String device(@Nullable String userAgent) {
+        return userAgent == null ? "" : userAgent;
+    }
+
+    private void remember(String device) {
+        devices.remove(device);
+        if (devices.size() == MOST_DEVICES) devices.removeFirst();
+        devices.add(device);
     }
 
     /** For an hour. */
@@ -120,7 +138,10 @@ final class LiveSessions {
     void evolve(UserEvent event) {
         switch (event) {
             case UserRegistered e -> userId = e.userId();
-            case SessionStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
+            case SessionStarted e -> {
+                live.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
+                remember(device(e.userAgent()));
+            }
             case ImpersonationStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), false));
             case ImpersonationEnded e -> live.remove(e.sessionId());
             case SessionRefreshed e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), true));

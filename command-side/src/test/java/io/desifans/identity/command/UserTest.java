@@ -4,6 +4,7 @@ import io.desifans.command.Keys;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;
 import io.desifans.identity.UserEvent.CredentialSet;
+import io.desifans.identity.UserEvent.NewDeviceSeen;
 import io.desifans.identity.UserEvent.PasswordChanged;
 import io.desifans.identity.UserEvent.RoleChanged;
 import io.desifans.identity.UserEvent.SessionRefreshed;
@@ -97,6 +98,15 @@ class UserTest {
         user.given(REGISTERED, PASSWORD)
                 .when(new StartSession("asha", "hash", session("other", NOW, false)))
                 .expectEvents(started("other", NOW.plus(Duration.ofDays(1)), false));
+    }
+
+    @Test
+    void a_session_of_a_device_that_was_never_here_is_news() {
+        SessionStarted phone = new SessionStarted("asha", "p", "h", NOW, true, null, "phone", "email");
+        user.given(REGISTERED, PASSWORD, phone, new SessionRevoked("asha", "p", "sign-out"))
+                .when(new StartSession("asha", "hash", session("other", NOW, false)))
+                .expectEvents(
+                        started("other", NOW.plus(Duration.ofDays(1)), false), new NewDeviceSeen("asha", "other"));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package io.desifans.eventstore;
+
+import io.desifans.eventstore.PostgresEventStorageEngine.Page;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the log whose events are opened once for all who read it, one by one, as the first of them draws them. */
+final class OpenedPage {
+
+    private final Page page;
+    private final Iterator<? extends TrackedEventMessage<?>> opening;
+    private final List<TrackedEventMessage<?>> opened = new ArrayList<>();
+    private @Nullable RuntimeException unreadable;
+
+    /** @param events those of the page, opened when they are drawn */
+    OpenedPage(Page page, Stream<? extends TrackedEventMessage<?>> events) {
+        this.page = page;
+        this.opening = events.iterator();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** For one reader. An event that cannot be read fails each of them there, behind those before it. */
+    Iterator<TrackedEventMessage<?>> events() {
+        return new Iterator<>() {
+            private int place;
+
+            @Override
+            public boolean hasNext() {
+                return isThere(place);
+            }
+
+            @Override
+            public TrackedEventMessage<?> next() {
+                return event(place++);
+            }
+        };
+    }
+
+    private synchronized boolean isThere(int place) {
+        if (place < opened.size()) return true;
+        if (unreadable != null) throw unreadable;
+        try {
+            if (!opening.hasNext()) return false;
+            opened.add(read(opening.next()));
+            return true;
+        } catch (RuntimeException e) {
+            unreadable = e;
+            throw e;
+        }
+    }
+
+    private synchronized TrackedEventMessage<?> event(int place) {
+        if (!isThere(place)) throw new NoSuchElementException();
+        return opened.get(place);
+    }
+
+    /** Parses what is parsed only when it is asked for: otherwise all readers would do so at the same time. */
+    private static TrackedEventMessage<?> read(TrackedEventMessage<?> event) {
+        try {
+            event.getPayload();
+            event.getMetaData();
+        } catch (RuntimeException e) {
+            // It fails again for whoever asks for it, and not for those who do not.
+            return event;
+        }
+        return event;
+    }
+}
