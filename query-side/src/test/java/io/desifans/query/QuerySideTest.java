@@ -15,12 +15,15 @@ import io.desifans.identity.UserEvent.UserRegistered;
 import io.desifans.social.FollowEvent.FollowStarted;
 import io.desifans.web.SessionToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,13 +102,23 @@ public abstract class QuerySideTest {
         return send("POST", path, sender);
     }
 
+    private static boolean isEndless(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
+    }
+
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private Answer send(String method, String path, Person sender) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, BodyPublishers.noBody());
         if (sender.token() != null) request.header("Authorization", "Bearer " + sender.token());
         try {
-            var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                return new Answer(answer.statusCode(), isEndless(answer) ? "" : text(body));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
