@@ -24,9 +24,10 @@ import org.springframework.context.annotation.Import;
 @Import({EventStoreConfiguration.class, WebConfiguration.class, QueryConfiguration.class, Happened.class})
 public class TestedQuerySide {
 
+    /** How many were made for requests. */
     public static final AtomicInteger STATEMENTS = new AtomicInteger();
 
-    /** What was asked of the database last. */
+    /** What a request asked of the database last. */
     public static final AtomicReference<Query> LAST = new AtomicReference<>();
 
     @Bean
@@ -45,6 +46,7 @@ public class TestedQuerySide {
         return () -> new ExecuteListener() {
             @Override
             public void executeStart(ExecuteContext context) {
+                if (!Thread.currentThread().getName().startsWith("http-")) return;
                 STATEMENTS.incrementAndGet();
                 LAST.set(context.query());
             }
