@@ -17,7 +17,7 @@ class DemoTest {
     void a_demo_that_was_cut_off_is_completed_by_the_next_start_and_then_left_as_it_is(@TempDir Path data)
             throws Exception {
         try (AppProcess first = AppProcess.start(data, Port.anyFree())) {
-            first.awaitSaid("50 %");
+            first.awaitSaid("10 %");
             first.kill();
         }
         try (AppProcess second = AppProcess.start(data, Port.anyFree())) {

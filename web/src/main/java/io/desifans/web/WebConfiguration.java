@@ -6,6 +6,7 @@ import io.desifans.eventstore.Guessable;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,9 +49,10 @@ public class WebConfiguration {
         return ReadModelTables.migrated(database);
     }
 
+    /** Filters need it, which are made before all else: what is wrong with the log is told later, by itself. */
     @Bean
-    ReadModelPosition readModelPosition(DataSource database, EventLog log) {
-        return new ReadModelPosition(database, log::lastVisible);
+    ReadModelPosition readModelPosition(DataSource database, ObjectProvider<EventLog> log) {
+        return new ReadModelPosition(database, () -> log.getObject().lastVisible());
     }
 
     @Bean
