@@ -183,6 +183,7 @@ class TimersTest {
         return id;
     }
 
+    /** Their clocks go on from there: a scheduler whose clock stands still waits for ever. */
     private void twoNodesAt(Instant time) {
         for (int node = 0; node < 2; node++) {
             List<Timer> kinds = List.copyOf(NODES.parts(node, Timer.class));
@@ -190,7 +191,7 @@ class TimersTest {
                     kinds,
                     NODES.part(node, Commands.class),
                     NODES.part(node, DataSource.class),
-                    Clock.fixed(time, ZoneOffset.UTC));
+                    Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), time)));
             runners.add(runner);
             runner.start();
         }
