@@ -49,7 +49,9 @@ final class OpenedPage {
         if (unreadable != null) throw unreadable;
         try {
             if (!opening.hasNext()) return false;
-            opened.add(read(opening.next()));
+            TrackedEventMessage<?> event = opening.next();
+            parse(event);
+            opened.add(event);
             return true;
         } catch (RuntimeException e) {
             unreadable = e;
@@ -63,14 +65,12 @@ final class OpenedPage {
     }
 
     /** Parses what is parsed only when it is asked for: otherwise all readers would do so at the same time. */
-    private static TrackedEventMessage<?> read(TrackedEventMessage<?> event) {
+    private static void parse(TrackedEventMessage<?> event) {
         try {
             event.getPayload();
             event.getMetaData();
         } catch (RuntimeException e) {
             // It fails again for whoever asks for it, and not for those who do not.
-            return event;
         }
-        return event;
     }
 }

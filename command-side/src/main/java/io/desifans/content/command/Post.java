@@ -191,7 +191,7 @@ class Post {
             case PostChanged e -> content = current().after(e);
             case MediaAttached e -> {
                 if (e.mediaId().equals(placed(e.postId(), e.orderIndex()))) publishedWith.add(e);
-                content = current().with(e);
+                content = current().after(e);
             }
             case MediaReordered e -> content = current().inOrder(e.mediaIds());
             case MediaRemoved e -> content = current().inOrder(e.mediaIds());

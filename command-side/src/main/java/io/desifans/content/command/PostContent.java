@@ -106,12 +106,17 @@ record PostContent(
 
     /** 409 for more than a post may have. */
     PostContent with(MediaAttached attached) {
-        List<MediaAttached> more = new ArrayList<>(media);
-        more.add(attached);
-        if (count(more, MediaType.IMAGE) > PostCommand.MAX_IMAGES)
+        PostContent more = after(attached);
+        if (count(more.media, MediaType.IMAGE) > PostCommand.MAX_IMAGES)
             throw Rejected.conflict("TOO_MANY_MEDIA", "mediaType", "A post has at most 10 images.");
-        if (count(more, MediaType.VIDEO) > PostCommand.MAX_VIDEOS)
+        if (count(more.media, MediaType.VIDEO) > PostCommand.MAX_VIDEOS)
             throw Rejected.conflict("TOO_MANY_MEDIA", "mediaType", "A post has at most 1 video.");
+        return more;
+    }
+
+    PostContent after(MediaAttached e) {
+        List<MediaAttached> more = new ArrayList<>(media);
+        more.add(e);
         return withAll(more);
     }
 

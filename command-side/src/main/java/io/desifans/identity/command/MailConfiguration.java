@@ -55,7 +55,9 @@ class MailConfiguration {
             Clock clock,
             DataSource database) {
         return new RunOnOneNode(
-                "mail-delivery", () -> new MailDelivery(outbox, log, letters, transport, meters, clock), database);
+                "mail-delivery",
+                () -> new MailDelivery(outbox, log, letters, transport, meters, clock).begin(),
+                database);
     }
 
     @Bean

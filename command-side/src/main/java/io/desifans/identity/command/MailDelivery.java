@@ -1,6 +1,7 @@
 package io.desifans.identity.command;
 
 import io.desifans.Event;
+import io.desifans.command.OutboxDelivery;
 import io.desifans.eventstore.OnOneNode;
 import io.desifans.identity.command.MailOutbox.Waiting;
 import io.micrometer.core.instrument.Counter;
@@ -8,25 +9,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is in the outbox, while this node is the one that does. A mail is sent at least once, under the same Message-ID
  * each time.
  */
-final class MailDelivery implements OnOneNode.Run {
+final class MailDelivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
-    private static final int AT_ONCE = 20;
-    private static final long BETWEEN_LOOKS_MILLIS = 200;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int LONGEST_PAUSE_DOUBLINGS = 9;
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final MailOutbox outbox;
     private final EventStore log;
@@ -34,9 +26,6 @@ final class MailDelivery implements OnOneNode.Run {
     private final MailTransport transport;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final Thread thread;
-    private Instant swept = Instant.EPOCH;
 
     MailDelivery(
             MailOutbox outbox,
@@ -51,47 +40,21 @@ final class MailDelivery implements OnOneNode.Run {
         this.transport = transport;
         this.meters = meters;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("mail-delivery").daemon(true).start(this::run);
     }
 
-    @Override
-    public void release() {
-        end.countDown();
-    }
-
-    @Override
-    public void close() {
-        release();
-        try {
-            if (!thread.join(LONGEST_END)) LOG.warn("A mail takes long; it is left to itself and may be sent twice");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            do {
-                try {
-                    while (end.getCount() > 0 && deliverDue()) LOG.debug("There may be more");
-                } catch (RuntimeException e) {
-                    LOG.warn("Mails wait ({})", e.getClass().getSimpleName());
-                }
-            } while (!end.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Until it is released. */
+    OnOneNode.Run begin() {
+        return new OutboxDelivery("mail-delivery", this::deliverDue, outbox::forgetEnded, LONGEST_END, clock);
     }
 
     /** Whether there may be more at once. */
-    private boolean deliverDue() {
-        sweep();
-        var due = outbox.due(AT_ONCE);
+    private boolean deliverDue(BooleanSupplier released) {
+        var due = outbox.due(OutboxDelivery.AT_ONCE);
         for (Waiting mail : due) {
-            if (end.getCount() == 0) return false;
+            if (released.getAsBoolean()) return false;
             deliver(mail);
         }
-        return due.size() == AT_ONCE;
+        return due.size() == OutboxDelivery.AT_ONCE;
     }
 
     private void deliver(Waiting mail) {
@@ -110,8 +73,7 @@ final class MailDelivery implements OnOneNode.Run {
             case REFUSED -> end(mail, "refused");
             case NOT_NOW -> {
                 count("postponed");
-                outbox.postpone(
-                        mail, FIRST_PAUSE.multipliedBy(1L << Math.min(mail.attempts(), LONGEST_PAUSE_DOUBLINGS)));
+                outbox.postpone(mail, OutboxDelivery.pauseAfter(mail.attempts()));
             }
         }
     }
@@ -137,12 +99,5 @@ final class MailDelivery implements OnOneNode.Run {
                 .description("Mails by what became of them")
                 .tag("outcome", outcome)
                 .register(meters);
-    }
-
-    private void sweep() {
-        Instant now = clock.instant();
-        if (now.isBefore(swept.plus(BETWEEN_SWEEPS))) return;
-        swept = now;
-        outbox.forgetEnded();
     }
 }

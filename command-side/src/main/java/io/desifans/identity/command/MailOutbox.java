@@ -1,6 +1,6 @@
 package io.desifans.identity.command;
 
-import java.sql.Connection;
+import io.desifans.command.OutboxTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,13 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,16 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MailOutbox {
 
-    /** A mail that could not be sent for so long is not sent any more. */
-    static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
-    private static final Duration REMEMBERED = Duration.ofDays(2);
-
-    private final DataSource database;
+    private final OutboxTable table;
     private final Clock clock;
 
     MailOutbox(DataSource database, Clock clock) {
-        this.database = database;
+        this.table = new OutboxTable("event_store.mail", database, clock);
         this.clock = clock;
     }
 
@@ -46,7 +39,7 @@ public final class MailOutbox {
     /** Whoever reads the log from its beginning asks for no mail of old. */
     public void add(DomainEventMessage<?> asking) {
         if (isTooOld(asking.getTimestamp())) return;
-        run(
+        table.run(
                 """
                 insert into event_store.mail (event_id, aggregate_id, sequence, asked_at, due_at)
                 values (?, ?, ?, ?, ?) on conflict do nothing""",
@@ -54,47 +47,44 @@ public final class MailOutbox {
                 UUID.fromString(asking.getIdentifier()),
                 UUID.fromString(asking.getAggregateIdentifier()),
                 asking.getSequenceNumber(),
-                utc(asking.getTimestamp()),
-                utc(asking.getTimestamp()));
+                OutboxTable.utc(asking.getTimestamp()),
+                OutboxTable.utc(asking.getTimestamp()));
     }
 
     boolean isTooOld(Instant askedAt) {
-        return askedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
+        return table.isTooOld(askedAt);
     }
 
     List<Waiting> due(int most) {
-        return run("""
+        return table.run("""
                 select event_id, aggregate_id, sequence, asked_at, attempts from event_store.mail
-                 where ended_at is null and due_at <= ? order by due_at limit ?""", MailOutbox::waiting, utc(clock.instant()), most);
+                 where ended_at is null and due_at <= ? order by due_at limit ?""", MailOutbox::waiting, OutboxTable.utc(clock.instant()), most);
     }
 
     /** @param outcome what became of it */
     void end(Waiting mail, String outcome) {
-        run(
+        table.run(
                 "update event_store.mail set ended_at = ?, outcome = ? where event_id = ?",
                 PreparedStatement::executeUpdate,
-                utc(clock.instant()),
+                OutboxTable.utc(clock.instant()),
                 outcome,
                 mail.eventId());
     }
 
     void postpone(Waiting mail, Duration pause) {
-        run(
+        table.run(
                 "update event_store.mail set attempts = attempts + 1, due_at = ? where event_id = ?",
                 PreparedStatement::executeUpdate,
-                utc(clock.instant().plus(pause)),
+                OutboxTable.utc(clock.instant().plus(pause)),
                 mail.eventId());
     }
 
     void forgetEnded() {
-        run(
-                "delete from event_store.mail where ended_at < ?",
-                PreparedStatement::executeUpdate,
-                utc(clock.instant().minus(REMEMBERED)));
+        table.forgetEnded();
     }
 
     Backlog backlog() {
-        return run("select count(*), min(asked_at) from event_store.mail where ended_at is null", statement -> {
+        return table.run("select count(*), min(asked_at) from event_store.mail where ended_at is null", statement -> {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
@@ -117,23 +107,5 @@ public final class MailOutbox {
                         row.getInt(5)));
         }
         return mails;
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T run(String sql, Work<T> work, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-            return work.on(statement);
-        } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the mails that wait cannot be reached", e);
-        }
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

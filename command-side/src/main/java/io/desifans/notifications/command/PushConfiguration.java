@@ -35,7 +35,7 @@ class PushConfiguration {
         VapidKeys keys = new VapidKeys(privateKey, publicKey, contact);
         return new RunOnOneNode(
                 "push-delivery",
-                () -> new PushDelivery(outbox, new PushTransport(targets), keys, commands, clock),
+                () -> new PushDelivery(outbox, new PushTransport(targets), keys, commands, clock).begin(),
                 database);
     }
 }

@@ -1,6 +1,6 @@
 package io.desifans.notifications.command;
 
-import java.sql.Connection;
+import io.desifans.command.OutboxTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,14 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,16 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PushOutbox {
 
-    /** A push that could not be sent for so long is not sent any more. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
-    private static final Duration REMEMBERED = Duration.ofDays(2);
-
-    private final DataSource database;
+    private final OutboxTable table;
     private final Clock clock;
 
     PushOutbox(DataSource database, Clock clock) {
-        this.database = database;
+        this.table = new OutboxTable("event_store.push", database, clock);
         this.clock = clock;
     }
 
@@ -72,55 +65,57 @@ public final class PushOutbox {
     /** Asks for a push to each browser of whoever gets one of these notifications, unless they want none. */
     public void add(Collection<UUID> notificationIds, Instant askedAt) {
         if (isTooOld(askedAt)) return;
-        run("""
+        table.run(
+                """
                 insert into event_store.push (notification_id, subscription_id, asked_at, due_at)
                 select n.id, s.id, ?, ? from notification n join "pushSubscription" s on s."userId" = n."userId"
                  where n.id = any (?) and not exists (
                     select from "notificationPreference" p where p."userId" = n."userId" and not p.enabled)
-                on conflict do nothing""", PreparedStatement::executeUpdate, utc(askedAt), utc(askedAt), notificationIds.toArray(UUID[]::new));
+                on conflict do nothing""",
+                PreparedStatement::executeUpdate,
+                OutboxTable.utc(askedAt),
+                OutboxTable.utc(askedAt),
+                notificationIds.toArray(UUID[]::new));
     }
 
     boolean isTooOld(Instant askedAt) {
-        return askedAt.plus(LONGEST_WAIT).isBefore(clock.instant());
+        return table.isTooOld(askedAt);
     }
 
     List<Waiting> due(int most) {
-        return run("""
+        return table.run("""
                 select o.notification_id, o.subscription_id, o.asked_at, o.attempts,
                        s."userId", s.endpoint, s.p256dh, s.auth, n.type, n.title, n.message, n.link
                   from event_store.push o
                   left join (notification n join "pushSubscription" s on s."userId" = n."userId")
                     on n.id = o.notification_id and s.id = o.subscription_id
-                 where o.ended_at is null and o.due_at <= ? order by o.due_at limit ?""", PushOutbox::waiting, utc(clock.instant()), most);
+                 where o.ended_at is null and o.due_at <= ? order by o.due_at limit ?""", PushOutbox::waiting, OutboxTable.utc(clock.instant()), most);
     }
 
     /** @param outcome what became of it */
     void end(Waiting push, String outcome) {
-        run(
+        table.run(
                 "update event_store.push set ended_at = ?, outcome = ? where notification_id = ? and subscription_id = ?",
                 PreparedStatement::executeUpdate,
-                utc(clock.instant()),
+                OutboxTable.utc(clock.instant()),
                 outcome,
                 push.notificationId(),
                 push.subscriptionId());
     }
 
     void postpone(Waiting push, Duration pause) {
-        run(
+        table.run(
                 """
                 update event_store.push set attempts = attempts + 1, due_at = ?
                  where notification_id = ? and subscription_id = ?""",
                 PreparedStatement::executeUpdate,
-                utc(clock.instant().plus(pause)),
+                OutboxTable.utc(clock.instant().plus(pause)),
                 push.notificationId(),
                 push.subscriptionId());
     }
 
     void forgetEnded() {
-        run(
-                "delete from event_store.push where ended_at < ?",
-                PreparedStatement::executeUpdate,
-                utc(clock.instant().minus(REMEMBERED)));
+        table.forgetEnded();
     }
 
     private static List<Waiting> waiting(PreparedStatement statement) throws SQLException {
@@ -147,23 +142,5 @@ public final class PushOutbox {
                 row.getString(10),
                 row.getString(11),
                 row.getString(12));
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T run(String sql, Work<T> work, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-            return work.on(statement);
-        } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the pushes that wait cannot be reached", e);
-        }
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }
