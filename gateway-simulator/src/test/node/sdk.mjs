@@ -97,6 +97,31 @@ for await (const listed of client.payments.list({ page_size: 2, page_number: 0 }
 assert.equal(new Set(all.map((listed) => listed.payment_id)).size, 5);
 assert.equal((await client.payments.list({ status: 'processing' })).items.length, 4);
 
+const refund = await client.refunds.create({
+  payment_id: payment.payment_id,
+  items: [{ item_id: product.product_id, amount: 900 }],
+  metadata: { refundId: 'r-1' },
+});
+assert.match(refund.refund_id, /^ref_/);
+assert.equal(refund.status, 'pending');
+await test('/test/clock/advance', { seconds: 10 });
+const refunded = await client.refunds.retrieve(refund.refund_id);
+assert.deepEqual(refunded, { ...refund, status: 'succeeded' });
+assert.equal((await client.refunds.list({ status: 'succeeded' })).items[0].amount, 900);
+assert.equal((await client.payments.retrieve(payment.payment_id)).refund_status, 'partial');
+const opened = await test(`/test/payments/${payment.payment_id}/dispute`, {});
+assert.equal((await client.disputes.retrieve(opened.dispute_id)).amount, '19000');
+await test(`/test/disputes/${opened.dispute_id}/move`, { status: 'won' });
+assert.equal((await client.disputes.list()).items[0].dispute_status, 'dispute_won');
+await test('/test/clock/advance', { seconds: 0 });
+const told = received.map(({ headers, body }) => client.webhooks.unwrap(body, { headers }));
+assert.deepEqual(told.find(({ type }) => type === 'refund.succeeded').data, { payload_type: 'Refund', ...refunded });
+assert.equal(told.find(({ type }) => type === 'dispute.won').data.dispute_id, opened.dispute_id);
+const entries = [];
+for await (const entry of client.balances.retrieveLedger({ page_size: 2, page_number: 0 }))
+  if (entry.event_type !== 'payment') entries.push(entry.event_type);
+assert.deepEqual(entries, ['dispute_reversal', 'dispute', 'refund']);
+
 await assert.rejects(client.payments.retrieve('pay_unknown'), DodoPayments.NotFoundError);
 await assert.rejects(client.customers.create({ name: 'N' }), DodoPayments.BadRequestError);
 await assert.rejects(

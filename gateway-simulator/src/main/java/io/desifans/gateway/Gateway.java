@@ -14,6 +14,9 @@ final class Gateway implements AutoCloseable {
     final Products products;
     final Checkouts checkouts;
     final Payments payments;
+    final Refunds refunds;
+    final Disputes disputes;
+    final Ledger ledger;
     final CheckoutPage page;
     final TestEndpoints test;
     private final Agenda agenda;
@@ -29,13 +32,17 @@ final class Gateway implements AutoCloseable {
                 .map(receiver -> new Courier(receiver, settings.webhookSecrets(), clock))
                 .orElse(null);
         Webhooks webhooks = new Webhooks(clock, agenda, courier);
-        Till till = new Till(clock, agenda, webhooks, () -> publicUrl);
+        ledger = new Ledger(clock);
+        Till till = new Till(clock, agenda, webhooks, ledger, () -> publicUrl);
+        MoneyBack moneyBack = new MoneyBack(clock, agenda, webhooks, ledger);
         apiKey = new ApiKey(settings.apiKey());
         requests = new RequestLog(clock);
         customers = new Customers(businessId, clock);
         products = new Products(businessId, clock);
         checkouts = new Checkouts(clock, customers, products, till);
-        payments = new Payments(till);
+        payments = new Payments(till, moneyBack);
+        refunds = new Refunds(till, moneyBack);
+        disputes = new Disputes(till, moneyBack);
         page = new CheckoutPage(till, clock, settings.businessName());
         test = new TestEndpoints(clock, agenda, till, webhooks, requests);
     }

@@ -32,6 +32,9 @@ final class Routes {
     private static RouterFunction<ServerResponse> test(Gateway gateway) {
         return RouterFunctions.route()
                 .POST("/test/checkouts/{id}/pay", gateway.test::pay)
+                .POST("/test/refunds/{id}/fail", gateway.refunds::fail)
+                .POST("/test/payments/{id}/dispute", gateway.disputes::open)
+                .POST("/test/disputes/{id}/move", gateway.disputes::move)
                 .GET("/test/clock", gateway.test::clock)
                 .POST("/test/clock/advance", gateway.test::advance)
                 .GET("/test/deliveries", gateway.test::deliveries)
@@ -56,6 +59,12 @@ final class Routes {
                 .GET("/checkouts/{id}", gateway.checkouts::get)
                 .GET("/payments", gateway.payments::list)
                 .GET("/payments/{id}", gateway.payments::get)
+                .POST("/refunds", gateway.refunds::create)
+                .GET("/refunds", gateway.refunds::list)
+                .GET("/refunds/{id}", gateway.refunds::get)
+                .GET("/disputes", gateway.disputes::list)
+                .GET("/disputes/{id}", gateway.disputes::get)
+                .GET("/balances/ledger", gateway.ledger::list)
                 .route(RequestPredicates.all(), Routes::nothingHere)
                 .build();
     }

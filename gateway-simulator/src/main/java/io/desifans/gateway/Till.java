@@ -18,14 +18,16 @@ final class Till {
     private final SimulatedClock clock;
     private final Agenda agenda;
     private final Webhooks webhooks;
+    private final Ledger ledger;
     private final Supplier<String> publicUrl;
     private final Shelf<Checkout> checkouts = new Shelf<>("Checkout session");
     private final Shelf<Payment> payments = new Shelf<>("Payment");
 
-    Till(SimulatedClock clock, Agenda agenda, Webhooks webhooks, Supplier<String> publicUrl) {
+    Till(SimulatedClock clock, Agenda agenda, Webhooks webhooks, Ledger ledger, Supplier<String> publicUrl) {
         this.clock = clock;
         this.agenda = agenda;
         this.webhooks = webhooks;
+        this.ledger = ledger;
         this.publicUrl = publicUrl;
     }
 
@@ -84,6 +86,13 @@ final class Till {
     }
 
     private void tell(Payment payment) {
+        if (payment.status() == PaymentStatus.SUCCEEDED)
+            ledger.enter(
+                    "payment",
+                    payment,
+                    payment.paymentId(),
+                    true,
+                    payment.checkout().totalPaise());
         Map<String, @Nullable Object> shown = payment.shown();
         String business = payment.checkout().customer().businessId();
         webhooks.tell("payment." + payment.status().label(), business, "Payment", payment.paymentId(), shown);
