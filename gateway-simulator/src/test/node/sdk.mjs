@@ -122,6 +122,51 @@ for await (const entry of client.balances.retrieveLedger({ page_size: 2, page_nu
   if (entry.event_type !== 'payment') entries.push(entry.event_type);
 assert.deepEqual(entries, ['dispute_reversal', 'dispute', 'refund']);
 
+const recurring = await client.products.create({
+  name: 'Gold',
+  tax_category: 'digital_products',
+  price: {
+    type: 'recurring_price',
+    currency: 'INR',
+    price: 9900,
+    discount: 0,
+    purchasing_power_parity: false,
+    tax_inclusive: true,
+    payment_frequency_count: 1,
+    payment_frequency_interval: 'Month',
+    subscription_period_count: 10,
+    subscription_period_interval: 'Year',
+  },
+});
+assert.equal(recurring.is_recurring, true);
+const joining = await client.checkoutSessions.create({
+  ...order,
+  product_cart: [{ product_id: recurring.product_id, quantity: 1 }],
+});
+received.length = 0;
+await test(`/test/checkouts/${joining.session_id}/pay`, { method: 'card', number: '4242424242424242' });
+await test('/test/clock/advance', { seconds: 0 });
+const heard = received.map((webhook) => client.webhooks.unwrap(webhook.body, { headers: webhook.headers }));
+const active = heard.find((webhook) => webhook.type === 'subscription.active');
+const subscription = await client.subscriptions.retrieve(active.data.subscription_id);
+assert.deepEqual(active.data, { payload_type: 'Subscription', ...subscription });
+assert.equal(subscription.recurring_pre_tax_amount, 9900);
+assert.equal((await client.subscriptions.list({ status: 'active' })).items.length, 1);
+await test('/test/clock/advance', { seconds: 31 * 86400 });
+const charges = await client.payments.list({ subscription_id: subscription.subscription_id });
+assert.equal(charges.items.length, 2);
+assert.equal(charges.items[0].checkout_session_id, null);
+const paused = await client.subscriptions.update(subscription.subscription_id, { status: 'paused' });
+assert.equal(paused.status, 'paused');
+await client.subscriptions.update(subscription.subscription_id, { status: 'active' });
+const method = { payment_method: { type: 'new', return_url: 'http://localhost:8080/' } };
+const link = await client.subscriptions.updatePaymentMethod(subscription.subscription_id, method);
+assert.match(link.payment_link, /\/checkout\/cks_/);
+const ending = await client.subscriptions.update(subscription.subscription_id, { cancel_at_next_billing_date: true });
+assert.equal(ending.cancel_at_next_billing_date, true);
+await test('/test/clock/advance', { seconds: 31 * 86400 });
+assert.equal((await client.subscriptions.retrieve(subscription.subscription_id)).status, 'cancelled');
+
 await assert.rejects(client.payments.retrieve('pay_unknown'), DodoPayments.NotFoundError);
 await assert.rejects(client.customers.create({ name: 'N' }), DodoPayments.BadRequestError);
 await assert.rejects(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a merchant asks a person to pay.
  *
+ * @param changes the subscription that is to be paid by other means; null for a sale
  * @param payment the last one made in it; a failed one leaves room for another
  */
 record Checkout(
@@ -20,10 +21,19 @@ record Checkout(
         @Nullable URI returnUrl,
         @Nullable URI cancelUrl,
         Instant createdAt,
+        @Nullable String changes,
         @Nullable Payment payment) {
 
-    /** @param amountPaise for one of them */
-    record Line(String productId, String name, int quantity, long amountPaise) {
+    /**
+     * @param amountPaise for one of them
+     * @param plan null for what is sold once
+     */
+    record Line(
+            String productId,
+            String name,
+            int quantity,
+            long amountPaise,
+            @Nullable Plan plan) {
 
         long totalPaise() {
             return Math.multiplyExact(amountPaise, quantity);
@@ -43,6 +53,12 @@ record Checkout(
         return lines.stream().mapToLong(Line::totalPaise).reduce(0, Math::addExact);
     }
 
+    /** What paying it begins; null if nothing of it recurs. */
+    @Nullable
+    Plan plan() {
+        return lines.getFirst().plan();
+    }
+
     boolean isOpen() {
         return payment == null || payment.status() == PaymentStatus.FAILED;
     }
@@ -53,7 +69,7 @@ record Checkout(
     }
 
     Checkout with(Payment payment) {
-        return new Checkout(sessionId, customer, lines, metadata, returnUrl, cancelUrl, createdAt, payment);
+        return new Checkout(sessionId, customer, lines, metadata, returnUrl, cancelUrl, createdAt, changes, payment);
     }
 
     Status status() {

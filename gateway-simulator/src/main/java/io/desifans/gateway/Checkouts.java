@@ -58,7 +58,8 @@ final class Checkouts {
         URI cancelUrl = WebAddress.of("cancel_url", fields.cancelUrl);
         Map<String, Object> metadata = Json.metadata(fields.metadata);
         Customer customer = customers.attached(Json.required("customer", fields.customer));
-        return new Checkout(Ids.next("cks_"), customer, lines, metadata, returnUrl, cancelUrl, clock.instant(), null);
+        return new Checkout(
+                Ids.next("cks_"), customer, lines, metadata, returnUrl, cancelUrl, clock.instant(), null, null);
     }
 
     private List<Checkout.Line> lines(List<LineFields> cart) {
@@ -68,6 +69,9 @@ final class Checkouts {
         long total = lines.stream().mapToLong(Checkout.Line::totalPaise).sum();
         if (total > Products.LARGEST_AMOUNT)
             throw Refused.unprocessable("The total must be at most " + Products.LARGEST_AMOUNT + ".");
+        if (lines.stream().anyMatch(line -> line.plan() != null)
+                && (lines.size() > 1 || lines.getFirst().quantity() > 1))
+            throw Refused.unprocessable("What recurs is sold by itself here.");
         return lines;
     }
 
@@ -77,7 +81,8 @@ final class Checkouts {
         int quantity = Json.required("product_cart.quantity", given.quantity);
         if (quantity < 1 || quantity > MOST_OF_ONE)
             throw Refused.unprocessable("product_cart.quantity must be 1 to " + MOST_OF_ONE + ".");
-        return new Checkout.Line(product.productId(), product.name(), quantity, amount(product.price(), given.amount));
+        return new Checkout.Line(
+                product.productId(), product.name(), quantity, amount(product.price(), given.amount), product.plan());
     }
 
     /** Of a product with a price of its own the amount given is left aside, as the real gateway does. */

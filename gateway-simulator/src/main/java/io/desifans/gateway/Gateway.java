@@ -17,6 +17,7 @@ final class Gateway implements AutoCloseable {
     final Refunds refunds;
     final Disputes disputes;
     final Ledger ledger;
+    final Subscriptions subscriptions;
     final CheckoutPage page;
     final TestEndpoints test;
     private final Agenda agenda;
@@ -43,6 +44,8 @@ final class Gateway implements AutoCloseable {
         payments = new Payments(till, moneyBack);
         refunds = new Refunds(till, moneyBack);
         disputes = new Disputes(till, moneyBack);
+        Billing billing = new Billing(clock, agenda, webhooks, till);
+        subscriptions = new Subscriptions(clock, products, till, billing);
         page = new CheckoutPage(till, clock, settings.businessName());
         test = new TestEndpoints(clock, agenda, till, webhooks, requests);
     }

@@ -1,25 +1,31 @@
 package io.desifans.gateway;
 
+import io.desifans.gateway.Charge.Reason;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to pay a checkout, all of it in rupees. */
+/**
+ * One attempt to pay a checkout, or a subscription that was begun with it; all of it in rupees.
+ *
+ * @param charge null for what is paid once
+ */
 record Payment(
         String paymentId,
         Checkout checkout,
         String checkoutUrl,
         Means means,
         PaymentStatus status,
+        @Nullable Charge charge,
         Instant createdAt,
         Instant updatedAt) {
 
     private record CartItem(String productId, int quantity) {}
 
     Payment settled(Instant now) {
-        return new Payment(paymentId, checkout, checkoutUrl, means, means.outcome, createdAt, now);
+        return new Payment(paymentId, checkout, checkoutUrl, means, means.outcome, charge, createdAt, now);
     }
 
     /** As the API and the webhooks show it: no tax is added to an amount, and no fee is kept back. */
@@ -28,7 +34,7 @@ record Payment(
         shown.put("payment_id", paymentId);
         shown.put("business_id", checkout.customer().businessId());
         shown.put("brand_id", checkout.customer().businessId());
-        shown.put("checkout_session_id", checkout.sessionId());
+        shown.put("checkout_session_id", isOfPage() ? checkout.sessionId() : null);
         shown.put("status", status);
         shown.put("total_amount", checkout.totalPaise());
         shown.put("currency", "INR");
@@ -40,10 +46,11 @@ record Payment(
         shown.put("customer", checkout.customer().limited());
         shown.put("billing", Map.of("country", "IN"));
         shown.put("product_cart", cart());
-        shown.put("payment_link", checkoutUrl);
+        shown.put("payment_link", isOfPage() ? checkoutUrl : null);
         shown.put("created_at", createdAt);
         shown.put("updated_at", updatedAt);
         putMeans(shown);
+        putSubscription(shown);
         putWhatIsNotSimulated(shown);
         return shown;
     }
@@ -67,13 +74,26 @@ record Payment(
         shown.put("error_message", failed ? "The payment was declined." : null);
     }
 
+    private void putSubscription(Map<String, @Nullable Object> shown) {
+        shown.put("subscription_id", charge == null ? null : charge.subscriptionId());
+        shown.put("subscription_ids", charge == null ? List.of() : List.of(charge.subscriptionId()));
+        shown.put("is_multi_subscription", false);
+        shown.put("is_update_payment_method", charge != null && charge.reason() == Reason.CHANGE_METHOD);
+        shown.put("retry_attempt", charge == null ? 0 : charge.attempt());
+    }
+
+    /** Whether a person made it on a page. */
+    boolean isHosted() {
+        return charge == null || charge.reason() != Reason.RENEW;
+    }
+
+    /** Whether it was made in the checkout that the merchant opened, and not charged afterwards. */
+    private boolean isOfPage() {
+        return charge == null || charge.reason() == Reason.BEGIN;
+    }
+
     private static void putWhatIsNotSimulated(Map<String, @Nullable Object> shown) {
         shown.put("payment_provider", "dodo");
-        shown.put("subscription_id", null);
-        shown.put("subscription_ids", List.of());
-        shown.put("is_multi_subscription", false);
-        shown.put("is_update_payment_method", false);
-        shown.put("retry_attempt", 0);
         shown.put("digital_products_delivered", false);
         shown.put("has_license_key", false);
         shown.put("refunds", List.of());

@@ -36,9 +36,13 @@ final class Payments {
         String customer = request.param("customer_id").orElse(null);
         String status = request.param("status").orElse(null);
         Between between = Between.of(request);
+        String subscription = request.param("subscription_id").orElse(null);
         if (customer != null)
             wanted = wanted.and(
                     payment -> payment.checkout().customer().customerId().equals(customer));
+        if (subscription != null)
+            wanted = wanted.and(payment -> payment.charge() != null
+                    && payment.charge().subscriptionId().equals(subscription));
         if (status != null)
             wanted = wanted.and(payment -> payment.status().label().equals(status));
         return wanted.and(payment -> between.holds(payment.createdAt()));

@@ -1,11 +1,13 @@
 package io.desifans.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is sold: once, in rupees, with the tax in the price. */
+/** What is sold: once or every so many months, in rupees, with the tax in the price. */
 record Product(
         String productId,
         String businessId,
@@ -14,7 +16,6 @@ record Product(
         @Nullable String description,
         Price price,
         String taxCategory,
-        boolean isRecurring,
         boolean licenseKeyEnabled,
         List<Object> entitlements,
         List<Object> creditEntitlements,
@@ -22,7 +23,11 @@ record Product(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param price in paise; with {@code payWhatYouWant} the least that is taken */
+    /**
+     * @param price in paise; with {@code payWhatYouWant} the least that is taken
+     * @param paymentFrequencyCount null for what is sold once, as the next three
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Price(
             String type,
             String currency,
@@ -31,7 +36,29 @@ record Product(
             @Nullable Long suggestedPrice,
             boolean taxInclusive,
             int discount,
-            boolean purchasingPowerParity) {}
+            boolean purchasingPowerParity,
+            @Nullable Integer paymentFrequencyCount,
+            @Nullable String paymentFrequencyInterval,
+            @Nullable Integer subscriptionPeriodCount,
+            @Nullable String subscriptionPeriodInterval) {
+
+        boolean isRecurring() {
+            return paymentFrequencyCount != null;
+        }
+    }
+
+    @JsonProperty("is_recurring")
+    boolean isRecurring() {
+        return price.isRecurring();
+    }
+
+    /** Null for what is sold once. */
+    @Nullable
+    Plan plan() {
+        Integer every = price.paymentFrequencyCount;
+        Integer lasts = price.subscriptionPeriodCount;
+        return every == null || lasts == null ? null : new Plan(productId, name, price.price, every, lasts);
+    }
 
     /** As lists show it. */
     record Listed(
@@ -61,7 +88,7 @@ record Product(
                 price,
                 price.taxInclusive,
                 taxCategory,
-                isRecurring,
+                isRecurring(),
                 entitlements,
                 metadata,
                 createdAt,

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** {@code /products}: of all that the real gateway sells, what is paid once and in rupees. */
+/** {@code /products}: of all that the real gateway sells, what is paid once or every so many months, in rupees. */
 final class Products {
 
     /** The most that is charged at once, in paise. */
     static final long LARGEST_AMOUNT = Integer.MAX_VALUE;
+
+    private static final int MOST_MONTHS = 240;
 
     private static final Set<String> TAX_CATEGORIES =
             Set.of("digital_products", "saas", "e_book", "edtech", "live_tutoring");
@@ -32,7 +34,11 @@ final class Products {
             @Nullable Long price,
             @Nullable Boolean payWhatYouWant,
             @Nullable Long suggestedPrice,
-            @Nullable Boolean taxInclusive) {}
+            @Nullable Boolean taxInclusive,
+            @Nullable Integer paymentFrequencyCount,
+            @Nullable String paymentFrequencyInterval,
+            @Nullable Integer subscriptionPeriodCount,
+            @Nullable String subscriptionPeriodInterval) {}
 
     private final String businessId;
     private final Clock clock;
@@ -58,7 +64,6 @@ final class Products {
                 fields.description,
                 price(Json.required("price", fields.price)),
                 taxCategory(Json.required("tax_category", fields.taxCategory)),
-                false,
                 false,
                 List.of(),
                 List.of(),
@@ -91,7 +96,6 @@ final class Products {
                 fields.description == null ? was.description() : fields.description,
                 fields.price == null ? was.price() : price(fields.price),
                 fields.taxCategory == null ? was.taxCategory() : taxCategory(fields.taxCategory),
-                was.isRecurring(),
                 was.licenseKeyEnabled(),
                 was.entitlements(),
                 was.creditEntitlements(),
@@ -115,13 +119,52 @@ final class Products {
         String type = Json.required("price.type", fields.type);
         String currency = Json.required("price.currency", fields.currency);
         long price = Json.required("price.price", fields.price);
-        if (!type.equals("one_time_price")) throw Refused.unprocessable("price.type must be one_time_price here.");
         if (!currency.equals("INR")) throw Refused.unprocessable("price.currency must be INR here.");
         if (price < 0 || price > LARGEST_AMOUNT)
             throw Refused.unprocessable("price.price must be 0 to " + LARGEST_AMOUNT + ".");
         if (!Boolean.TRUE.equals(fields.taxInclusive))
             throw Refused.unprocessable("price.tax_inclusive must be true here: no tax is added.");
+        return switch (type) {
+            case "one_time_price" -> once(fields, price);
+            case "recurring_price" -> recurring(fields, price);
+            default -> throw Refused.unprocessable("price.type must be one_time_price or recurring_price here.");
+        };
+    }
+
+    private static Product.Price once(PriceFields fields, long price) {
         boolean payWhatYouWant = Boolean.TRUE.equals(fields.payWhatYouWant);
-        return new Product.Price(type, currency, price, payWhatYouWant, fields.suggestedPrice, true, 0, false);
+        return new Product.Price(
+                "one_time_price",
+                "INR",
+                price,
+                payWhatYouWant,
+                fields.suggestedPrice,
+                true,
+                0,
+                false,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Product.Price recurring(PriceFields fields, long price) {
+        int every = months("payment_frequency", fields.paymentFrequencyCount, fields.paymentFrequencyInterval);
+        int lasts = months("subscription_period", fields.subscriptionPeriodCount, fields.subscriptionPeriodInterval);
+        if (price < 1) throw Refused.unprocessable("price.price must be at least 1 for what recurs.");
+        return new Product.Price(
+                "recurring_price", "INR", price, false, null, true, 0, false, every, "Month", lasts, "Month");
+    }
+
+    private static int months(String field, @Nullable Integer count, @Nullable String interval) {
+        int given = Json.required("price." + field + "_count", count);
+        int months = switch (Json.required("price." + field + "_interval", interval)) {
+            case "Month" -> 1;
+            case "Year" -> 12;
+            default -> throw Refused.unprocessable("price." + field + "_interval must be Month or Year here.");
+        };
+        if (given < 1 || given > MOST_MONTHS / months)
+            throw Refused.unprocessable("price." + field + "_count must be 1 or more, and 20 years at most.");
+        return given * months;
     }
 }

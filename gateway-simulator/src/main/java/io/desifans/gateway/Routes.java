@@ -39,6 +39,8 @@ final class Routes {
                 .POST("/test/clock/advance", gateway.test::advance)
                 .GET("/test/deliveries", gateway.test::deliveries)
                 .POST("/test/deliveries/{id}/resend", gateway.test::resend)
+                .POST("/test/subscriptions/{id}/decline", gateway.subscriptions::decline)
+                .POST("/test/subscriptions/{id}/plan", gateway.subscriptions::changePlan)
                 .GET("/test/requests", gateway.test::requests)
                 .route(RequestPredicates.path("/test/**"), Routes::nothingHere)
                 .build();
@@ -65,6 +67,10 @@ final class Routes {
                 .GET("/disputes", gateway.disputes::list)
                 .GET("/disputes/{id}", gateway.disputes::get)
                 .GET("/balances/ledger", gateway.ledger::list)
+                .GET("/subscriptions", gateway.subscriptions::list)
+                .GET("/subscriptions/{id}", gateway.subscriptions::get)
+                .PATCH("/subscriptions/{id}", gateway.subscriptions::change)
+                .POST("/subscriptions/{id}/update-payment-method", gateway.subscriptions::changeMethod)
                 .route(RequestPredicates.all(), Routes::nothingHere)
                 .build();
     }

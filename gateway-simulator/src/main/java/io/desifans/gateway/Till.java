@@ -1,10 +1,12 @@
 package io.desifans.gateway;
 
+import io.desifans.gateway.Charge.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Till {
     private final Supplier<String> publicUrl;
     private final Shelf<Checkout> checkouts = new Shelf<>("Checkout session");
     private final Shelf<Payment> payments = new Shelf<>("Payment");
+    private Consumer<Payment> settled = payment -> {};
 
     Till(SimulatedClock clock, Agenda agenda, Webhooks webhooks, Ledger ledger, Supplier<String> publicUrl) {
         this.clock = clock;
@@ -29,6 +32,11 @@ final class Till {
         this.webhooks = webhooks;
         this.ledger = ledger;
         this.publicUrl = publicUrl;
+    }
+
+    /** Hears of each payment when it is made and when it settles. */
+    void whenSettled(Consumer<Payment> listener) {
+        settled = listener;
     }
 
     void open(Checkout checkout) {
@@ -57,13 +65,31 @@ final class Till {
         String id = Ids.next("pay_");
         Checkout paid = checkouts.change(sessionId, checkout -> {
             if (!checkout.isOpen()) throw Refused.consumed();
-            return checkout.with(new Payment(id, checkout, url(sessionId), means, means.atFirst(), now, now));
+            Charge charge = charge(checkout);
+            return checkout.with(new Payment(id, checkout, url(sessionId), means, means.atFirst(), charge, now, now));
         });
         Payment payment = paid.lastPayment();
         payments.put(id, payment);
         tell(payment);
         if (payment.status() != means.outcome) agenda.in(UPI_TAKES, () -> settle(payment));
         return payment;
+    }
+
+    private static @Nullable Charge charge(Checkout checkout) {
+        if (checkout.changes() != null) return Charge.of(checkout.changes(), Reason.CHANGE_METHOD);
+        return checkout.plan() == null ? null : Charge.of(Ids.next("sub_"), Reason.BEGIN);
+    }
+
+    /** By what the subscription was begun with, and no person is there. */
+    void charge(Subscription subscription, Charge charge, boolean declined) {
+        Instant now = clock.instant();
+        Means means = subscription.means;
+        PaymentStatus status = declined ? PaymentStatus.FAILED : means.atFirst();
+        Checkout sale = subscription.sale();
+        Payment payment = new Payment(Ids.next("pay_"), sale, url(sale.sessionId()), means, status, charge, now, now);
+        payments.put(payment.paymentId(), payment);
+        tell(payment);
+        if (status == PaymentStatus.PROCESSING) agenda.in(UPI_TAKES, () -> settle(payment));
     }
 
     /** Where the person goes after this payment: back to the merchant, who is told the id and the status. */
@@ -79,10 +105,10 @@ final class Till {
     }
 
     private void settle(Payment processing) {
-        Payment settled = processing.settled(clock.instant());
-        payments.put(settled.paymentId(), settled);
-        checkouts.change(settled.checkout().sessionId(), checkout -> checkout.with(settled));
-        tell(settled);
+        Payment ended = processing.settled(clock.instant());
+        payments.put(ended.paymentId(), ended);
+        if (ended.isHosted()) checkouts.change(ended.checkout().sessionId(), checkout -> checkout.with(ended));
+        tell(ended);
     }
 
     private void tell(Payment payment) {
@@ -96,5 +122,6 @@ final class Till {
         Map<String, @Nullable Object> shown = payment.shown();
         String business = payment.checkout().customer().businessId();
         webhooks.tell("payment." + payment.status().label(), business, "Payment", payment.paymentId(), shown);
+        settled.accept(payment);
     }
 }

@@ -20,7 +20,8 @@ class ApiTest extends GatewayTest {
 
     @Test
     void what_does_not_exist_is_not_found() {
-        String[] paths = {"/customers/cus_1", "/products/pdt_1", "/checkouts/cks_1", "/payments/pay_1", "/subscriptions"
+        String[] paths = {
+            "/customers/cus_1", "/products/pdt_1", "/checkouts/cks_1", "/payments/pay_1", "/subscriptions/sub_1"
         };
         for (String path : paths) assertRefused(gateway.get(path), 404, "NOT_FOUND");
         assertRefused(gateway.pay("cks_1", "card", "4242424242424242"), 404, "NOT_FOUND");

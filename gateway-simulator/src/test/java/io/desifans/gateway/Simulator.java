@@ -84,6 +84,15 @@ final class Simulator implements AutoCloseable {
                          "currency":"INR","price":1,"pay_what_you_want":true,"tax_inclusive":true}}""").text("product_id");
     }
 
+    /** Charged every so many months, for two years. */
+    String recurring(long paise, int everyMonths) {
+        return post("/products", """
+                        {"name":"Gold","tax_category":"digital_products","price":{"type":"recurring_price",
+                         "currency":"INR","price":%d,"tax_inclusive":true,
+                         "payment_frequency_count":%d,"payment_frequency_interval":"Month",
+                         "subscription_period_count":2,"subscription_period_interval":"Year"}}""".formatted(paise, everyMonths)).text("product_id");
+    }
+
     /** A checkout of one product. */
     Answer checkout(long paise) {
         return post("/checkouts", cart(product(), Long.toString(paise)));
