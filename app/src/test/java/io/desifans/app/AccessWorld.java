@@ -2,6 +2,8 @@ package io.desifans.app;
 
 import io.desifans.DerivedId;
 import io.desifans.services.command.ServiceOrderCommand;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,15 @@ final class AccessWorld {
                                     List.of(shop.tier()),
                                     "media",
                                     List.of(picture, picture))));
+        String tomorrow =
+                Instant.now().plusSeconds(86400).truncatedTo(ChronoUnit.MILLIS).toString();
+        things.put(
+                "scheduled",
+                made(
+                        shop.creator(),
+                        "/api/v1/posts",
+                        "postId",
+                        Map.of("caption", "Soon", "postType", "exclusive", "price", 100, "publishAt", tomorrow)));
         things.put("sold", shop.soldPost());
         List<String> media = shop.creator()
                 .get("/api/v1/posts/" + thing("posts/{postId}"))

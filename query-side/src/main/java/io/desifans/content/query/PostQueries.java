@@ -20,6 +20,7 @@ import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -47,16 +48,23 @@ class PostQueries {
         this.scheduledPosts = scheduledPosts;
     }
 
+    /** One that is published while it is asked for is neither found nor scheduled at first: it is there the second time. */
     @GetMapping("/{postId}")
     Post post(@PathVariable UUID postId, Caller caller) {
+        return published(postId, caller)
+                .or(() -> scheduledPosts.find(postId, caller))
+                .or(() -> published(postId, caller))
+                .orElseThrow(() -> Rejected.notFound("post"));
+    }
+
+    private Optional<Post> published(UUID postId, Caller caller) {
         return db.select(Post.asSeenBy(caller, access))
                 .from(POST)
                 .join(CREATOR)
                 .on(CREATOR.ID.eq(POST.CREATOR_ID))
                 .where(POST.ID.eq(postId))
                 .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(Record1::value1)
-                .orElseThrow(() -> Rejected.notFound("post"));
+                .fetchOptional(Record1::value1);
     }
 
     /** The pinned one first, then the newest; of those that are scheduled the next one. */

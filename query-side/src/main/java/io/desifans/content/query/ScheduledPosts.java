@@ -15,6 +15,7 @@ import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts that wait for their time, as their creator sees them and nobody else. */
+/** Posts that wait for their time, as their creator sees them, and an admin who knows of one. */
 @Component
 final class ScheduledPosts {
 
@@ -43,8 +44,17 @@ final class ScheduledPosts {
                 .and(comesAfter(Cursor.decode(cursor, 2)))
                 .orderBy(SCHEDULED_POST.PUBLISH_AT, SCHEDULED_POST.POST_ID)
                 .limit(limit.plusOne())
-                .fetch(ScheduledPosts::post);
+                .fetch(row -> post(row, Reason.OWNER));
         return Page.of(posts, limit, last -> Cursor.encode(requireNonNull(last.publishAt()), last.id()));
+    }
+
+    /** Empty for all who may not see it. */
+    Optional<Post> find(UUID postId, Caller caller) {
+        if (caller.userId() == null) return Optional.empty();
+        return db.selectFrom(SCHEDULED_POST)
+                .where(SCHEDULED_POST.POST_ID.eq(postId))
+                .and(caller.isAdmin() ? noCondition() : SCHEDULED_POST.CREATOR_ID.eq(caller.id()))
+                .fetchOptional(row -> post(row, caller.is(row.getCreatorId()) ? Reason.OWNER : Reason.ADMIN));
     }
 
     private static Condition comesAfter(@Nullable Cursor cursor) {
@@ -52,7 +62,7 @@ final class ScheduledPosts {
         return row(SCHEDULED_POST.PUBLISH_AT, SCHEDULED_POST.POST_ID).greaterThan(cursor.instant(0), cursor.uuid(1));
     }
 
-    private static Post post(ScheduledPostRecord row) {
+    private static Post post(ScheduledPostRecord row, Reason open) {
         return new Post(
                 row.getPostId(),
                 row.getCreatorId(),
@@ -64,7 +74,7 @@ final class ScheduledPosts {
                 row.getUpdatedAt(),
                 row.getPublishAt(),
                 JSON.readValue(row.getMembershipIds().data(), new TypeReference<List<UUID>>() {}),
-                new Access(true, Reason.OWNER),
+                new Access(true, open),
                 media(row),
                 0,
                 0,

@@ -127,7 +127,7 @@ class ContentProjectorsTest extends QuerySideTest {
     }
 
     @Test
-    void a_scheduled_post_is_seen_by_its_creator_alone_until_its_time_has_come() {
+    void a_scheduled_post_is_seen_by_its_creator_and_admins_alone_until_its_time_has_come() {
         Instant at = Instant.parse("2100-01-01T00:00:00.000Z");
         var image = new DraftMedia(media, MediaType.IMAGE, "https://m.test/1", null, null, null, Map.of("width", 7));
         happened.events(new PostScheduled(
@@ -148,6 +148,15 @@ class ContentProjectorsTest extends QuerySideTest {
         assertThat(get(list, fan).status()).isEqualTo(403);
         assertThat(get(list, ANONYMOUS).status()).isEqualTo(401);
         assertThat(get(list + "&type=exclusive", creator).field()).isEqualTo("type");
+        String single = "/api/v1/posts/" + post;
+        assertThat(get(single, creator).json()).isEqualTo(page.json().at("/items/0"));
+        assertThat(get(single, user("Admin", "user,admin"))
+                        .json()
+                        .at("/access/reason")
+                        .asString())
+                .isEqualTo("ADMIN");
+        for (Person other : List.of(fan, creator("Other", unusedName()), user("Auditor", "auditor"), ANONYMOUS))
+            assertThat(get(single, other).status()).as(other.name()).isEqualTo(404);
         assertThat(db.fetchExists(POST, POST.ID.eq(post))).isFalse();
 
         happened.events(new ScheduledPostChanged(
@@ -157,6 +166,7 @@ class ContentProjectorsTest extends QuerySideTest {
                 new ScheduleKept(post, creator.id()),
                 new PostPublished(post, creator.id(), "Sooner", PostType.EXCLUSIVE, 200L, List.of()));
         assertThat(get(list, creator).each("/caption")).containsExactly("Later");
+        assertThat(get(single, creator).json().path("publishAt").isNull()).isTrue();
         assertThat(db.fetchExists(POST, POST.ID.eq(post))).isTrue();
     }
 
