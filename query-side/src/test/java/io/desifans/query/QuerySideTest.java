@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -110,15 +111,35 @@ public abstract class QuerySideTest {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /**
+     * With the headers of the answer.
+     *
+     * @param headers names and values that are sent
+     */
+    protected HttpResponse<String> ask(String path, Person reader, String... headers) {
+        HttpRequest.Builder request = request("GET", path, reader);
+        for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
+        return sent(request, BodyHandlers.ofString());
+    }
+
     private Answer send(String method, String path, Person sender) {
+        var answer = sent(request(method, path, sender), BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            return new Answer(answer.statusCode(), isEndless(answer) ? "" : text(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String method, String path, Person sender) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, BodyPublishers.noBody());
-        if (sender.token() != null) request.header("Authorization", "Bearer " + sender.token());
+        return sender.token() == null ? request : request.header("Authorization", "Bearer " + sender.token());
+    }
+
+    private static <B> HttpResponse<B> sent(HttpRequest.Builder request, BodyHandler<B> body) {
         try {
-            var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                return new Answer(answer.statusCode(), isEndless(answer) ? "" : text(body));
-            }
+            return CLIENT.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -145,11 +145,11 @@ final class DocumentedOperations implements OpenApiCustomizer {
         return segments[2].equals("v1") ? segments[3] : segments[2];
     }
 
-    private static Parameter header(String name, String description) {
+    static Parameter header(String name, String description) {
         return new Parameter().name(name).in("header").description(description).schema(new StringSchema());
     }
 
-    private static void says(ApiResponse response, String header, String description) {
+    static void says(ApiResponse response, String header, String description) {
         response.addHeaderObject(header, new Header().description(description).schema(new StringSchema()));
     }
 }

@@ -97,6 +97,7 @@ class FilterConfiguration {
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_NONE_MATCH,
                 IdempotentWrites.HEADER,
                 WaitForPosition.HEADER,
                 RequestIds.REQUEST,
@@ -107,6 +108,7 @@ class FilterConfiguration {
                 RequestIds.CORRELATION,
                 IdempotentWrites.REPLAYED,
                 HttpHeaders.LOCATION,
+                HttpHeaders.ETAG,
                 HttpHeaders.RETRY_AFTER,
                 RateLimitFilter.RETRY_AFTER));
         return cors;

@@ -32,6 +32,11 @@ class MvcConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    EntityTags entityTags() {
+        return new EntityTags();
+    }
+
+    @Bean
     ErrorPage errorPage(Answer answer) {
         return new ErrorPage(answer);
     }

@@ -6,11 +6,13 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
@@ -42,12 +44,25 @@ final class OperationSchemas implements OperationCustomizer {
             Schema<?> schema = body.toClass() == SseEmitter.class ? new StringSchema() : schemas.ofAnswer(body);
             operation.getResponses().values().forEach(response -> describe(response.getContent(), schema));
         }
+        if (method.hasMethodAnnotation(Revalidated.class)) revalidated(operation);
         if (!CheckedRequest.needsSession(method)) operation.addSecurityItem(new SecurityRequirement());
         return operation;
     }
 
     private static void describe(@Nullable Content content, Schema<?> schema) {
         if (content != null) content.values().forEach(media -> media.setSchema(schema));
+    }
+
+    private static void revalidated(Operation operation) {
+        operation.addParametersItem(DocumentedOperations.header(
+                HttpHeaders.IF_NONE_MATCH,
+                "The ETag of an earlier answer: 304 without a body if it is still this one."));
+        operation
+                .getResponses()
+                .values()
+                .forEach(response ->
+                        DocumentedOperations.says(response, HttpHeaders.ETAG, "Of what this reader is answered."));
+        operation.getResponses().addApiResponse("304", new ApiResponse().description("Not Modified"));
     }
 
     private static Parameter limit() {

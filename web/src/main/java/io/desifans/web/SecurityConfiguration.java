@@ -3,6 +3,7 @@ package io.desifans.web;
 import io.desifans.eventstore.SealedTexts;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.Header;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
@@ -30,6 +33,8 @@ class SecurityConfiguration {
 
     private static final String ADMIN = "admin";
     private static final String AUDITOR = "auditor";
+    private static final HeaderWriter NOT_KEPT =
+            new StaticHeadersWriter(List.of(new Header("Cache-Control", "no-store"), new Header("Pragma", "no-cache")));
 
     @Bean
     Sessions sessions(DSLContext database, ReadModelPosition readModel, Clock clock) {
@@ -100,8 +105,9 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
-                .addHeaderWriter(new StaticHeadersWriter("Pragma", "no-cache"))
+                .addHeaderWriter((request, response) -> {
+                    if (!response.containsHeader("Cache-Control")) NOT_KEPT.writeHeaders(request, response);
+                })
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
     }
 

@@ -25,6 +25,7 @@ import io.desifans.web.Caller;
 import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.Page;
+import io.desifans.web.Revalidated;
 import io.desifans.web.SignedIn;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,7 @@ class FeedQueries {
 
     /** The newest first. */
     @SignedIn
+    @Revalidated
     @GetMapping("/api/v1/feed")
     Page<FeedPost> feed(@RequestParam(required = false) @Nullable String cursor, Limit limit, Caller caller) {
         Table<Record1<String>> chosen = chosenBy(caller).asTable("chosen");
@@ -130,6 +132,7 @@ class FeedQueries {
      * New posts, those first that are liked and commented on most these days; the newest of those that are alike. All pages
      * show what was so when the first one was asked for, so that nothing moves from one page to another.
      */
+    @Revalidated
     @GetMapping("/api/v1/discover")
     Page<FeedPost> discover(
             @RequestParam(required = false) @Nullable String category,

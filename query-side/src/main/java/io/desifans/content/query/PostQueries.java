@@ -19,6 +19,7 @@ import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
+import io.desifans.web.Revalidated;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class PostQueries {
     }
 
     /** One that is published while it is asked for is neither found nor scheduled at first: it is there the second time. */
+    @Revalidated
     @GetMapping("/{postId}")
     Post post(@PathVariable UUID postId, Caller caller) {
         return published(postId, caller)
@@ -68,6 +70,7 @@ class PostQueries {
     }
 
     /** The pinned one first, then the newest; of those that are scheduled the next one. */
+    @Revalidated
     @GetMapping
     Page<Post> ofCreator(
             @RequestParam String creator,

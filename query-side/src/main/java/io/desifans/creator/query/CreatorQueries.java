@@ -14,6 +14,7 @@ import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
+import io.desifans.web.Revalidated;
 import io.desifans.web.SignedIn;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,6 +57,7 @@ class CreatorQueries {
             int followerCount,
             boolean following) {}
 
+    @Revalidated
     @GetMapping("/{idOrUsername}")
     CreatorPage creator(@PathVariable String idOrUsername, Caller caller) {
         return db.select(

@@ -17,6 +17,7 @@ import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
+import io.desifans.web.Revalidated;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -58,6 +59,7 @@ class CreatorSearch {
     private record Found(ListedCreator creator, Integer distance) {}
 
     /** Those first whose names begin so, by username; then the others, the nearest first. */
+    @Revalidated
     @GetMapping("/api/v1/creators")
     Page<ListedCreator> search(
             @RequestParam(required = false) @Nullable String q,

@@ -16,6 +16,7 @@ import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
+import io.desifans.web.Revalidated;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -65,6 +66,7 @@ class MembershipQueries {
                 .mapping(Membership::new);
     }
 
+    @Revalidated
     @GetMapping("/{id}")
     Membership membership(@PathVariable UUID id, Caller caller) {
         return db.select(Membership.FIELD)
@@ -79,6 +81,7 @@ class MembershipQueries {
     }
 
     /** The cheapest first. */
+    @Revalidated
     @GetMapping
     Page<Membership> ofCreator(
             @RequestParam String creator,

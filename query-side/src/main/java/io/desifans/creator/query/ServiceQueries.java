@@ -21,6 +21,7 @@ import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
+import io.desifans.web.Revalidated;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -79,6 +80,7 @@ class ServiceQueries {
                 .mapping(Service::new);
     }
 
+    @Revalidated
     @GetMapping("/{id}")
     Service service(@PathVariable UUID id, Caller caller) {
         return db.select(Service.FIELD)
@@ -93,6 +95,7 @@ class ServiceQueries {
     }
 
     /** The cheapest first. */
+    @Revalidated
     @GetMapping
     Page<Service> ofCreator(
             @RequestParam String creator,

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.content.MediaType;
 import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.content.PostEvent.PostDeleted;
 import io.desifans.query.QuerySideTest;
 import io.desifans.query.Sales;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -88,6 +90,19 @@ class FeedQueriesTest extends QuerySideTest {
                 .doesNotContain(old.toString());
         assertThat(get("/api/v1/discover?category=Sports", ANONYMOUS).each("/post/id"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_first_page_that_shows_the_same_is_not_sent_again_though_its_time_is_another() {
+        for (int i = 0; i < 2; i++) isNew(exclusivePost(followed, 100));
+        String path = "/api/v1/discover?limit=1";
+        HttpResponse<String> first = ask(path, ANONYMOUS);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(ask(path, ANONYMOUS, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(ask(path, ANONYMOUS).body()).as("a later time").isNotEqualTo(first.body());
+        UUID shown = UUID.fromString(get(path, ANONYMOUS).each("/post/id").getFirst());
+        happened.events(new PostDeleted(shown, followed.id()));
+        assertThat(ask(path, ANONYMOUS, "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @Test
