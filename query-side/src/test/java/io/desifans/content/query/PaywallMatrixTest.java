@@ -7,18 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.desifans.billing.PaymentType;
 import io.desifans.content.MediaType;
 import io.desifans.content.PostEvent.MediaAttached;
+import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.query.QuerySideTest;
 import io.desifans.query.Sales;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -135,40 +138,81 @@ class PaywallMatrixTest extends QuerySideTest {
         }
     }
 
-    /** Everywhere a post or its media could show, to this reader. */
-    private List<Answer> lists(Person reader) {
-        List<String> paths = new ArrayList<>(
-                List.of("posts?creator=" + creator.id(), "posts?type=exclusive&creator=" + creator.id()));
-        paths.addAll(List.of("discover?limit=100", "creators/" + creator.id(), "memberships?creator=" + creator.id()));
-        if (reader.token() != null && !reader.equals(creator) && followers.add(reader.id())) follow(reader, creator);
+    @Test
+    void a_banned_reader_sees_what_anybody_sees_and_all_that_is_theirs_once_the_ban_is_over() {
+        Person buyer = user("Buyer");
+        sales.postBought(buyer, creator, posts.get("exclusive"));
+        Person subscriber = subscriber(gold, FUTURE);
+        for (Person banned : List.of(buyer, subscriber))
+            happened.events(new UserBanned(banned.id(), "Spam", null, "admin"));
+        for (Person banned : List.of(buyer, subscriber)) {
+            assertThat(get("/api/v1/feed", banned).status()).isEqualTo(401);
+            posts.forEach((kind, post) -> assertThat(get("/api/v1/posts/" + post, banned))
+                    .as(kind)
+                    .isEqualTo(get("/api/v1/posts/" + post, ANONYMOUS)));
+            happened.events(new UserBanned(banned.id(), "Spam", LONG_AGO, "admin"));
+        }
+        assertOpen(buyer, "exclusive");
+        assertOpen(subscriber, "gold", "gold and silver");
+    }
+
+    /** What a reader asks for, and where a post has to be found in it, locked or open. */
+    private Map<String, Answer> lists(Person reader) {
+        List<String> paths = new ArrayList<>(showing(reader));
+        paths.addAll(List.of("creators/" + creator.id(), "memberships?creator=" + creator.id()));
         if (reader.token() != null)
-            paths.addAll(List.of("feed?limit=100", "notifications", "purchases", "subscriptions"));
+            paths.addAll(List.of("notifications", "purchases", "subscriptions", "payments/transactions", "following"));
         posts.values().forEach(post -> {
             for (String below : List.of("/access", "/likes", "/comments")) paths.add("posts/" + post + below);
         });
-        return paths.stream().map(path -> get("/api/v1/" + path, reader)).toList();
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        paths.forEach(path -> answers.put(path, get("/api/v1/" + path, reader)));
+        return answers;
+    }
+
+    private List<String> showing(Person reader) {
+        List<String> paths = new ArrayList<>(List.of(
+                "posts?creator=" + creator.id() + "&type=exclusive",
+                "posts?creator=" + creator.id() + "&type=subscription",
+                "posts?creator=" + creator.id(),
+                "discover?limit=100"));
+        if (reader.token() == null || reader.equals(creator)) return paths;
+        if (followers.add(reader.id())) follow(reader, creator);
+        paths.add("feed?limit=100");
+        return paths;
     }
 
     private void assertOpen(Person reader, String... open) {
-        Answer list = get("/api/v1/posts?creator=" + creator.id(), reader);
-        List<Answer> all = lists(reader);
+        List<String> showing = showing(reader);
+        Map<String, Answer> lists = lists(reader);
         posts.forEach((kind, post) -> {
             Answer single = get("/api/v1/posts/" + post, reader);
             boolean expected = Set.of(open).contains(kind);
-            for (String leak : List.of("url-", "thumb-", "hls-", "meta-"))
-                for (Answer answer : List.of(single, list))
-                    assertThat(answer.body().contains(leak + post))
-                            .as("%s of %s for %s", leak, kind, reader.name())
-                            .isEqualTo(expected);
-            if (!expected)
-                for (String leak : List.of("url-", "thumb-", "hls-", "meta-"))
-                    assertThat(all)
-                            .as("%s of %s for %s", leak, kind, reader.name())
-                            .noneMatch(answer -> answer.body().contains(leak + post));
             assertThat(single.json().at("/access/open").asBoolean())
                     .as("%s for %s", kind, reader.name())
                     .isEqualTo(expected);
+            for (String canary : canaries(post)) {
+                assertThat(single.body().contains(canary))
+                        .as("%s for %s", canary, reader.name())
+                        .isEqualTo(expected);
+                lists.forEach((path, answer) -> assertThat(answer.body().contains(canary))
+                        .as("%s of %s for %s in %s", canary, kind, reader.name(), path)
+                        .isEqualTo(expected
+                                && showing.contains(path)
+                                && answer.body().contains("\"" + post + "\"")));
+            }
+            for (String path : showing)
+                assertThat(lists.get(path).body().contains("\"" + post + "\""))
+                        .as("%s for %s in %s", kind, reader.name(), path)
+                        .isEqualTo(!path.contains("type=") || path.endsWith("exclusive") == kind.endsWith("exclusive"));
         });
+    }
+
+    private static List<String> canaries(UUID post) {
+        return Arrays.stream(MediaType.values())
+                .flatMap(type ->
+                        Stream.of("url-", "thumb-", "hls-", "meta-").map(part -> part + type.label() + "-" + post))
+                .toList();
     }
 
     private String access(String kind, Person reader) {
@@ -196,16 +240,17 @@ class PaywallMatrixTest extends QuerySideTest {
     }
 
     private void withMedia(UUID post, MediaType type) {
+        String of = type.label() + "-" + post;
         happened.events(new MediaAttached(
                 post,
                 creator.id(),
                 UUID.randomUUID(),
                 type,
-                "https://m.test/url-" + post,
-                "https://m.test/thumb-" + post,
-                "https://m.test/hls-" + post,
+                "https://m.test/url-" + of,
+                "https://m.test/thumb-" + of,
+                "https://m.test/hls-" + of,
                 "https://m.test/blur",
-                Map.of("camera", "meta-" + post),
+                Map.of("camera", "meta-" + of),
                 type.ordinal()));
     }
 }
