@@ -104,7 +104,9 @@ class AccessMatrixTest extends EndToEndTest {
     private static List<Row> inOrder(AccessTable table) {
         return table.rows().stream()
                 .sorted(Comparator.comparingInt(row -> {
-                    if (row.path().matches("/api/auth/(sign-out|revoke-.*|admin/stop-.*)")) return 5;
+                    if (row.path().matches("/api/auth/(sign-out|revoke-sessions)")) return 7;
+                    if (row.path().matches("/api/auth/admin/stop-.*")) return 6;
+                    if (row.path().matches("/api/auth/revoke-.*")) return 5;
                     if (row.operation().equals("DELETE /api/v1/creators/me")) return 4;
                     if (row.method().equals("DELETE")) return 3;
                     return row.method().equals("GET") ? 1 : 2;

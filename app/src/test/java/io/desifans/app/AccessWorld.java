@@ -60,6 +60,7 @@ final class AccessWorld {
         byAdmin("remove-user", Map.of("userId", client("deleted").userId()));
         byAdmin("ban-user", Map.of("userId", client("banned").userId()));
         sell(shop);
+        offer(shop);
         posts(shop);
         test.drained();
         people(shop);
@@ -113,6 +114,42 @@ final class AccessWorld {
         things.put("service-orders/{orderId}", order);
         things.put("open", open);
         things.put("conversations/{conversationId}", DerivedId.of("conversation", open.toString()));
+    }
+
+    /** What its creator does not show, and what they are paid. */
+    private void offer(Shop shop) throws Exception {
+        things.put(
+                "hiddenTier",
+                made(
+                        shop.creator(),
+                        "/api/v1/memberships",
+                        "membershipId",
+                        Map.of("title", "Later", "description", "d", "monthlyRecurringFee", 100, "visible", false)));
+        things.put(
+                "hiddenService",
+                made(
+                        shop.creator(),
+                        "/api/v1/services",
+                        "serviceId",
+                        Map.of(
+                                "name",
+                                "Later",
+                                "description",
+                                "d",
+                                "price",
+                                100,
+                                "serviceType",
+                                "chat",
+                                "durationMinutes",
+                                30,
+                                "visible",
+                                false)));
+        shop.creator().put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
+        test.drained();
+        UUID payout = made(shop.creator(), "/api/v1/payouts", "payoutId", Map.of());
+        things.put("payouts/{id}", payout);
+        things.put("payouts/{payoutId}", payout);
+        things.put("events/{position}", shop.creator().position());
     }
 
     private UUID ordered(UUID service) {
@@ -209,9 +246,7 @@ final class AccessWorld {
         things.put("fan", client("fan").userId());
         things.put("candidate", signUp().onboarded("access-candidate").userId());
         things.put("steps/{number}", 1);
-        things.put("events/{position}", "1-1");
-        for (String unknown : List.of(
-                "import/{importId}", "payouts/{payoutId}", "payouts/{id}", "dead-letters/{id}", "rebuilds/{id}"))
+        for (String unknown : List.of("import/{importId}", "dead-letters/{id}", "rebuilds/{id}"))
             things.put(unknown, UUID.randomUUID());
     }
 

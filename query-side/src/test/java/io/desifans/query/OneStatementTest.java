@@ -3,6 +3,10 @@ package io.desifans.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.billing.PaymentType;
+import io.desifans.content.PostDraft;
+import io.desifans.content.PostEvent.PostScheduled;
+import io.desifans.content.PostType;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -55,10 +59,21 @@ class OneStatementTest extends QuerySideTest {
                 "service-orders?as=creator",
                 "service-orders/" + order,
                 "conversations",
-                "notifications")) {
-            TestedQuerySide.STATEMENTS.set(0);
-            assertThat(get("/api/v1/" + path, creator).status()).as(path).isEqualTo(200);
-            assertThat(TestedQuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
-        }
+                "notifications")) assertThat(statements(path, creator)).as(path).isEqualTo(2);
+    }
+
+    @Test
+    void a_post_that_waits_for_its_time_is_looked_for_after_those_that_are_published() {
+        Person creator = creator("Asha", unusedName());
+        UUID post = UUID.randomUUID();
+        PostDraft draft = new PostDraft("Soon", PostType.EXCLUSIVE, 100L, List.of(), List.of());
+        happened.events(new PostScheduled(post, creator.id(), draft, Instant.parse("2100-01-01T00:00:00.000Z")));
+        assertThat(statements("posts/" + post, creator)).isEqualTo(3);
+    }
+
+    private int statements(String path, Person reader) {
+        TestedQuerySide.STATEMENTS.set(0);
+        assertThat(get("/api/v1/" + path, reader).status()).as(path).isEqualTo(200);
+        return TestedQuerySide.STATEMENTS.get();
     }
 }

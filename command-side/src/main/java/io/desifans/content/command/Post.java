@@ -128,12 +128,10 @@ class Post {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DeletePost c, Facts facts) {
-        UserFacts user = UserFacts.acting(facts, c.userId());
+        UserFacts.acting(facts, c.userId());
         String creatorId = creator(facts);
-        boolean mayDelete = user.isAdmin() || creatorId.equals(c.userId());
-        if (deleted && mayDelete) return;
-        if (deleted) throw Rejected.notFound("post");
-        if (!mayDelete) throw Rejected.forbidden("NOT_YOUR_POST", "Only its creator may delete a post.");
+        if (deleted && creatorId.equals(c.userId())) return;
+        mustBelongTo(c.userId(), creatorId, "Only its creator may delete a post.");
         apply(
                 publishAt == null
                         ? new PostDeleted(c.postId(), creatorId)
@@ -164,9 +162,15 @@ class Post {
     private PostContent ownedBy(String userId, Facts facts) {
         CreatorFacts.mustBeOnboarded(facts, userId);
         String creatorId = creator(facts);
-        if (deleted) throw Rejected.notFound("post");
-        if (!creatorId.equals(userId)) throw Rejected.forbidden("NOT_YOUR_POST", "Only its creator may change a post.");
+        mustBelongTo(userId, creatorId, "Only its creator may change a post.");
         return current();
+    }
+
+    /** Others do not learn that there is one which is not published yet. */
+    private void mustBelongTo(String userId, String creatorId, String otherwise) {
+        boolean theirs = creatorId.equals(userId);
+        if (deleted || publishAt != null && !theirs) throw Rejected.notFound("post");
+        if (!theirs) throw Rejected.forbidden("NOT_YOUR_POST", otherwise);
     }
 
     private PostContent current() {

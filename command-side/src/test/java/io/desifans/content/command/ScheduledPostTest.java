@@ -82,7 +82,8 @@ class ScheduledPostTest {
         var second = new DraftMedia(MORE, IMAGE, URL, null, null, null, null);
         when(new AttachMedia(ID, ASHA, MORE, new Media(IMAGE, URL, null, null, null, null)), SCHEDULED)
                 .expectEvents(new ScheduledPostChanged(ID, ASHA, draft("Soon", FIRST, second), LATER));
-        refused(new ChangePost(ID, MINA, null, 1L, null, null, NOW), Refusal.of(403, "NOT_YOUR_POST"), SCHEDULED);
+        refused(new ChangePost(ID, MINA, null, 1L, null, null, NOW), Refusal.of(404, "NOT_FOUND"), SCHEDULED);
+        refused(new DeletePost(ID, MINA), Refusal.of(404, "NOT_FOUND"), SCHEDULED);
         refused(change("Soon", MUCH_LATER), Refusal.of(409, "ALREADY_PUBLISHED", "publishAt"), PUBLISHED);
     }
 

@@ -1,7 +1,10 @@
 package io.desifans.content.query;
 
+import static io.desifans.db.Tables.FOLLOWER;
 import static io.desifans.db.Tables.NOTIFICATION;
 import static io.desifans.db.Tables.POST;
+import static io.desifans.db.Tables.POST_COMMENT;
+import static io.desifans.db.Tables.POST_LIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.content.PinEvent.PostPinned;
@@ -11,13 +14,16 @@ import io.desifans.content.PostType;
 import io.desifans.notifications.NotificationEvent.NotificationRaised;
 import io.desifans.notifications.NotificationType;
 import io.desifans.query.QuerySideTest;
+import io.desifans.query.Sales;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +100,56 @@ class TiesTest extends QuerySideTest {
         }
         assertThat(walked("posts?scheduled=true&limit=2&creator=" + asha.id(), "/id", asha))
                 .isEqualTo(newest(ids).reversed());
+    }
+
+    @Test
+    void what_fans_do_at_one_instant_is_found_once() {
+        Person asha = creator("Asha", unusedName());
+        UUID post = exclusivePost(asha, 100);
+        Set<String> fans = new HashSet<>();
+        for (int i = 0; i < 7; i++) {
+            Person fan = user("Fan " + i);
+            fans.add(fan.id());
+            like(post, fan);
+            comment(post, fan, "Lovely", null);
+            follow(fan, asha);
+        }
+        Instant at = Instant.parse("2026-01-01T00:00:00.000Z");
+        db.update(POST_LIKE)
+                .set(POST_LIKE.CREATED_AT, at)
+                .where(POST_LIKE.POST_ID.eq(post))
+                .execute();
+        db.update(POST_COMMENT)
+                .set(POST_COMMENT.CREATED_AT, at)
+                .where(POST_COMMENT.POST_ID.eq(post))
+                .execute();
+        db.update(FOLLOWER)
+                .set(FOLLOWER.CREATED_AT, at)
+                .where(FOLLOWER.CREATOR_ID.eq(asha.id()))
+                .execute();
+        for (String list : List.of(
+                "posts/" + post + "/likes", "posts/" + post + "/comments", "creators/" + asha.id() + "/followers"))
+            for (int limit = 1; limit <= 4; limit++)
+                assertThat(walked(list + "?limit=" + limit, "/user/id", asha))
+                        .as(list)
+                        .containsExactlyInAnyOrderElementsOf(fans);
+    }
+
+    @Test
+    void what_costs_the_same_is_found_once() {
+        Person asha = creator("Asha", unusedName());
+        List<UUID> tiers =
+                Stream.generate(() -> membership(asha, 100, true)).limit(5).toList();
+        Sales sales = new Sales(happened);
+        List<UUID> services =
+                Stream.generate(() -> sales.service(asha, true)).limit(5).toList();
+        for (int limit = 1; limit <= 3; limit++) {
+            String page = "?creator=" + asha.id() + "&limit=" + limit;
+            assertThat(walked("memberships" + page, "/id", asha))
+                    .isEqualTo(newest(tiers).reversed());
+            assertThat(walked("services" + page, "/id", asha))
+                    .isEqualTo(newest(services).reversed());
+        }
     }
 
     /** In the order of the last resort, the greatest id first. */
