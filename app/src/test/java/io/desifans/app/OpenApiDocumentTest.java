@@ -10,11 +10,15 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +26,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
@@ -51,6 +56,30 @@ class OpenApiDocumentTest extends EndToEndTest {
 
               mvn -B -pl app -am test -Dtest=OpenApiDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dopenapi.write=true
             """;
+
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
+    private static final Pattern LITERAL = Pattern.compile("\"(" + CODE + ")\"");
+
+    /** An admin's rights, which end in what the right is called. */
+    private static final String RIGHT = "YOU_ARE_NOT_ALLOWED_TO_";
+
+    /** Settings, claims, and what only processes of our own are told. */
+    private static final Set<String> NO_ANSWER = Set.of(
+            "ANOTHER_USER",
+            "BUYER_DELETED",
+            "EARNING_CREDITED",
+            "EMAIL_CHANGED",
+            "FIRST_ADMIN_EXISTS",
+            "GATEWAY_PAYMENT_TAKEN",
+            "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+            "PASSWORD_CHANGED",
+            "PAYMENT_NOT_COMPLETED",
+            "POST_DELETED",
+            "SERVER_PORT",
+            "SERVICE_GONE",
+            "SPRING_DATASOURCE_PASSWORD",
+            "SPRING_DATASOURCE_URL",
+            "SPRING_DATASOURCE_USERNAME");
 
     @Autowired
     JsonMapper json;
@@ -84,6 +113,10 @@ class OpenApiDocumentTest extends EndToEndTest {
         if (node.path("tags").isEmpty()) missing.add("no tag");
         if (operation.success().getKey().equals("none")) missing.add("no success");
         if (node.at("/responses/default/content").isEmpty()) missing.add("no failure");
+        for (JsonNode parameter : node.path("parameters"))
+            if (!parameter.path("in").asString().equals("path") && !parameter.has("description"))
+                missing.add(
+                        "parameters does not say what " + parameter.path("name").asString() + " is");
         if (node.has("requestBody")
                 && !operation.body().map(OpenApiDocumentTest::isShown).orElse(false)) missing.add("no request");
         if (!operation.success().getKey().equals("204")
@@ -166,6 +199,30 @@ class OpenApiDocumentTest extends EndToEndTest {
     }
 
     @Test
+    void the_codes_of_all_refusals_are_described_and_no_other() throws IOException {
+        Set<String> inSources = new TreeSet<>();
+        for (String module : List.of("web", "command-side", "query-side"))
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList())
+                    LITERAL.matcher(Files.readString(file)).results().forEach(code -> inSources.add(code.group(1)));
+            }
+        Set<String> described = new TreeSet<>();
+        for (JsonNode text : root.findValues("description"))
+            if (text.isString()) CODE.matcher(text.asString()).results().forEach(code -> described.add(code.group()));
+        assertThat(inSources.stream().filter(code -> !described.contains(code)))
+                .as("not described; if no client is ever answered so, put it into NO_ANSWER")
+                .containsExactlyInAnyOrderElementsOf(NO_ANSWER);
+        assertThat(described)
+                .as("described, but in no source")
+                .allMatch(code -> inSources.contains(code) || code.startsWith(RIGHT) || isOfStatus(code));
+    }
+
+    private static boolean isOfStatus(String code) {
+        return Arrays.stream(HttpStatus.values())
+                .anyMatch(status -> status.name().equals(code));
+    }
+
+    @Test
     void no_text_describes_what_is_not_there() throws IOException {
         Set<String> texts = new HashSet<>();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml"))
@@ -173,6 +230,7 @@ class OpenApiDocumentTest extends EndToEndTest {
                 Map<String, Object> said = new Yaml().load(yaml);
                 texts.addAll(said.keySet());
             }
+        texts.remove("parameters");
         document.operations().forEach(operation -> texts.remove(operation.name()));
         assertThat(texts).isEmpty();
     }

@@ -92,10 +92,12 @@ final class DocumentedOperations implements OpenApiCustomizer {
         });
     }
 
-    private static void say(Operation operation, OperationTexts.Text text) {
+    private void say(Operation operation, OperationTexts.Text text) {
         operation.setOperationId(text.id());
         operation.setSummary(text.summary());
         operation.setDescription(text.description());
+        if (operation.getParameters() != null)
+            for (Parameter parameter : operation.getParameters()) explain(parameter, text);
         if (!text.fields().isEmpty()) take(operation, text.fields());
         if (operation.getRequestBody() != null)
             exemplify(operation.getRequestBody().getContent(), text.request());
@@ -109,6 +111,12 @@ final class DocumentedOperations implements OpenApiCustomizer {
             response.setDescription(HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
             exemplify(response.getContent(), text.response());
         });
+    }
+
+    private void explain(Parameter parameter, OperationTexts.Text text) {
+        String name = parameter.getName();
+        String meaning = text.parameters().getOrDefault(name, texts.parameter(name));
+        if (meaning != null && !parameter.getIn().equals("path")) parameter.setDescription(meaning);
     }
 
     private static void take(Operation operation, Map<String, String> fields) {

@@ -17,6 +17,16 @@ final class Failures {
     private static final String PROBLEM = "Problem";
     private static final String AUTH_ERROR = "AuthError";
 
+    private static final String ANYWHERE = "Beside those that an operation names, any may answer "
+            + "400 VALIDATION_ERROR; 401 UNAUTHORIZED; 403 FORBIDDEN, ACCOUNT_BANNED or ACCOUNT_DELETED, and with a cookie "
+            + "from a page that is not trusted MISSING_OR_NULL_ORIGIN or INVALID_ORIGIN; 404 NOT_FOUND; "
+            + "409 CHANGED_MEANWHILE; 413 PAYLOAD_TOO_LARGE; 415 UNSUPPORTED_MEDIA_TYPE; 500 INTERNAL_ERROR; "
+            + "502 NODE_IS_ENDING; 503 BUSY, NOT_YET_VISIBLE or TEMPORARILY_UNAVAILABLE. With Retry-After the same "
+            + "request may be sent again.";
+    private static final String UNDER_V1 =
+            " Where an amount is sent: 400 INVALID_AMOUNT, 422 AMOUNT_OUT_OF_RANGE. With an Idempotency-Key: "
+                    + "409 IDEMPOTENCY_KEY_IN_USE, 422 IDEMPOTENCY_KEY_REUSED. 403 NOT_ALLOWED for a role that may not.";
+
     private Failures() {}
 
     static void addTo(Components components) {
@@ -51,7 +61,7 @@ final class Failures {
                 .addProperty("title", text("Bad Request"))
                 .addProperty("status", new IntegerSchema().example(400))
                 .addProperty("detail", text("title must be 1 to 200 characters."))
-                .addProperty("code", text("VALIDATION_ERROR"))
+                .addProperty("code", text("VALIDATION_ERROR").description(ANYWHERE + UNDER_V1))
                 .addProperty("errors", new ArraySchema().items(error))
                 .addProperty("requestId", text("019c249c-9ed0-71b0-8fd2-f2915ee33969"))
                 .required(List.of("type", "title", "status", "detail", "code", "requestId"));
@@ -59,7 +69,7 @@ final class Failures {
 
     private static Schema<?> authErrorSchema() {
         return new ObjectSchema()
-                .addProperty("code", text("INVALID_EMAIL_OR_PASSWORD"))
+                .addProperty("code", text("INVALID_EMAIL_OR_PASSWORD").description(ANYWHERE))
                 .addProperty("message", text("Invalid email or password"))
                 .required(List.of("code", "message"));
     }

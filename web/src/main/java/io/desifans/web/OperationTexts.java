@@ -21,6 +21,7 @@ final class OperationTexts {
 
     /**
      * @param id the operation's name in clients
+     * @param parameters what each means, by its name, where that is not the same everywhere
      * @param fields name and type of what a body may hold, where the signature does not tell; a name with a question mark
      *     may be left out
      * @param status of a success; null for what the controller's signature tells
@@ -31,12 +32,17 @@ final class OperationTexts {
             @Nullable String id,
             @Nullable String summary,
             @Nullable String description,
+            Map<String, String> parameters,
             Map<String, String> fields,
             @Nullable Integer status,
             @Nullable Object request,
             @Nullable Object response) {}
 
+    /** Not an operation: what parameters mean wherever they are taken. */
+    private static final String PARAMETERS = "parameters";
+
     private final Map<String, Text> texts = new TreeMap<>();
+    private final Map<String, String> parameters = new TreeMap<>();
 
     static OperationTexts onClassPath() throws IOException {
         OperationTexts all = new OperationTexts();
@@ -51,13 +57,22 @@ final class OperationTexts {
         return Optional.ofNullable(texts.get(operation));
     }
 
+    /** What a parameter means, if nothing is said of it at its operation. */
+    @Nullable
+    String parameter(String name) {
+        return parameters.get(name);
+    }
+
     private void add(Map<String, Map<String, Object>> file) {
+        parameters.putAll(words(file.getOrDefault(PARAMETERS, Map.of())));
         file.forEach((operation, said) -> {
+            if (operation.equals(PARAMETERS)) return;
             Text text = new Text(
                     (String) said.get("id"),
                     (String) said.get("summary"),
                     (String) said.get("description"),
-                    fields(said.get("fields")),
+                    words(said.get(PARAMETERS)),
+                    words(said.get("fields")),
                     (Integer) said.get("status"),
                     said.get("request"),
                     said.get("response"));
@@ -65,10 +80,10 @@ final class OperationTexts {
         });
     }
 
-    private static Map<String, String> fields(@Nullable Object said) {
-        Map<String, String> fields = new LinkedHashMap<>();
+    private static Map<String, String> words(@Nullable Object said) {
+        Map<String, String> words = new LinkedHashMap<>();
         if (said instanceof Map<?, ?> given)
-            given.forEach((name, type) -> fields.put(String.valueOf(name), String.valueOf(type)));
-        return fields;
+            given.forEach((name, word) -> words.put(String.valueOf(name), String.valueOf(word)));
+        return words;
     }
 }
