@@ -56,7 +56,7 @@ class RandomStatsTest extends QuerySideTest {
     private Sales sales;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void each_day_of_random_lives_is_as_plain_sql_counts_it(long seed) {
         random = new Random(seed);
         sales = new Sales(happened);
@@ -91,10 +91,11 @@ class RandomStatsTest extends QuerySideTest {
         for (Person fan : fans) {
             for (UUID post : posts) meet(fan, post);
             follow(fan, creator);
-            db.update(FOLLOWER)
-                    .set(FOLLOWER.CREATED_AT, sometime())
-                    .where(FOLLOWER.CREATOR_ID.eq(creator.id()), FOLLOWER.FOLLOWER_ID.eq(fan.id()))
-                    .execute();
+            assertThat(db.update(FOLLOWER)
+                            .set(FOLLOWER.CREATED_AT, sometime())
+                            .where(FOLLOWER.CREATOR_ID.eq(creator.id()), FOLLOWER.FOLLOWER_ID.eq(fan.id()))
+                            .execute())
+                    .isEqualTo(1);
             for (int i = 0; i < 5; i++) pay(fan, creator, posts.getFirst());
         }
         for (int i = 0; i < 2; i++) {
@@ -105,15 +106,17 @@ class RandomStatsTest extends QuerySideTest {
 
     private void meet(Person fan, UUID post) {
         like(post, fan);
-        db.update(POST_LIKE)
-                .set(POST_LIKE.CREATED_AT, sometime())
-                .where(POST_LIKE.POST_ID.eq(post), POST_LIKE.USER_ID.eq(fan.id()))
-                .execute();
+        assertThat(db.update(POST_LIKE)
+                        .set(POST_LIKE.CREATED_AT, sometime())
+                        .where(POST_LIKE.POST_ID.eq(post), POST_LIKE.USER_ID.eq(fan.id()))
+                        .execute())
+                .isEqualTo(1);
         UUID comment = comment(post, fan, "Lovely", null);
-        db.update(POST_COMMENT)
-                .set(POST_COMMENT.CREATED_AT, sometime())
-                .where(POST_COMMENT.ID.eq(comment))
-                .execute();
+        assertThat(db.update(POST_COMMENT)
+                        .set(POST_COMMENT.CREATED_AT, sometime())
+                        .where(POST_COMMENT.ID.eq(comment))
+                        .execute())
+                .isEqualTo(1);
     }
 
     private void pay(Person fan, Person creator, UUID post) {
@@ -147,24 +150,27 @@ class RandomStatsTest extends QuerySideTest {
                         "pay_" + payment,
                         false),
                 new EarningCredited(creator.id(), payment, amount, fee, amount - fee, at, at));
-        db.update(PAYMENT_TRANSACTION)
-                .set(PAYMENT_TRANSACTION.UPDATED_AT, at)
-                .where(PAYMENT_TRANSACTION.ID.eq(payment))
-                .execute();
+        assertThat(db.update(PAYMENT_TRANSACTION)
+                        .set(PAYMENT_TRANSACTION.UPDATED_AT, at)
+                        .where(PAYMENT_TRANSACTION.ID.eq(payment))
+                        .execute())
+                .isEqualTo(1);
     }
 
     /** Up to five payments: before the time is over, at its very end, or after a gap. */
     private void subscribe(Person fan, Person creator, UUID tier) {
         Instant granted = sometime();
         Instant end = granted;
-        for (int i = random.nextInt(6); i > 0; i--) {
+        int payments = random.nextInt(6);
+        for (int i = 0; i < payments; i++) {
             end = (granted.isAfter(end) ? granted : end).plus(Duration.ofHours(12 + random.nextInt(120)));
             UUID payment = UUID.randomUUID();
-            sales.granted(fan, creator, tier, payment, granted, end, i == 1);
-            db.update(SUBSCRIPTION_PERIOD)
-                    .set(SUBSCRIPTION_PERIOD.GRANTED_AT, granted)
-                    .where(SUBSCRIPTION_PERIOD.TRANSACTION_ID.eq(payment))
-                    .execute();
+            sales.granted(fan, creator, tier, payment, granted, end, i == 0);
+            assertThat(db.update(SUBSCRIPTION_PERIOD)
+                            .set(SUBSCRIPTION_PERIOD.GRANTED_AT, granted)
+                            .where(SUBSCRIPTION_PERIOD.TRANSACTION_ID.eq(payment))
+                            .execute())
+                    .isEqualTo(1);
             granted = switch (random.nextInt(3)) {
                 case 0 ->
                     granted.plusMillis(
