@@ -16,7 +16,7 @@ class PostChangesPathTest extends EndToEndTest {
     private static final String POSTS = "/api/v1/posts/";
 
     @Test
-    void a_creator_changes_a_post_and_an_admin_takes_it_down() {
+    void a_creator_changes_a_post_and_an_admin_takes_it_down() throws Exception {
         Api creator = anonymous().signUp("Asha Rao").onboarded("asha-edits");
         UUID post = UUID.randomUUID();
         creator.post(
@@ -64,6 +64,9 @@ class PostChangesPathTest extends EndToEndTest {
         admin.post(takedown, Map.of("reason", "reported")).expect(204);
         creator.with("Wait-For-Position", admin.position()).get(POSTS + post).expect(404);
         patch(creator, post, "{\"caption\": \"Back\"}").expect(404);
+        drained();
+        assertThat(ToldTest.types(creator)).containsExactly("post_taken_down");
+        ToldTest.linksResolve(creator);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class Announcements extends Process {
         for (String last = lastTold(post.postId(), 0); !last.isEmpty(); last = lastTold(post.postId(), ++number))
             after = last;
         while (true) {
-            List<String> part = audience.followersAndMembers(post.creatorId(), after);
+            List<String> part = audience.followersAndMembers(post.creatorId(), after, message.getTimestamp());
             if (part.isEmpty()) return;
             after = part.getLast();
             List<String> told = audience.toTellOfPost(post.creatorId(), part, message.getTimestamp());

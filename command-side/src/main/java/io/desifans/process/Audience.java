@@ -53,11 +53,11 @@ final class Audience {
                 .fetch(FOLLOWER.FOLLOWER_ID);
     }
 
-    /** The next who follow or have ever paid for a tier. */
-    List<String> followersAndMembers(String creatorId, String after) {
+    /** The next who followed already at that time, or had begun to pay for a tier at some time before it. */
+    List<String> followersAndMembers(String creatorId, String after, Instant at) {
         return tables.select(FOLLOWER.FOLLOWER_ID)
                 .from(FOLLOWER)
-                .where(FOLLOWER.CREATOR_ID.eq(creatorId), FOLLOWER.FOLLOWER_ID.gt(after))
+                .where(FOLLOWER.CREATOR_ID.eq(creatorId), FOLLOWER.FOLLOWER_ID.gt(after), FOLLOWER.CREATED_AT.le(at))
                 .orderBy(FOLLOWER.FOLLOWER_ID)
                 .limit(PART)
                 .union(selectDistinct(PAYMENT_TRANSACTION.USER_ID)
@@ -66,6 +66,7 @@ final class Audience {
                                 PAYMENT_TRANSACTION.CREATOR_ID.eq(creatorId),
                                 PAYMENT_TRANSACTION.TYPE.eq(PaymentTransactionType.MEMBERSHIP),
                                 PAYMENT_TRANSACTION.STATUS.eq(PaymentTransactionStatus.COMPLETED),
+                                PAYMENT_TRANSACTION.CREATED_AT.le(at),
                                 PAYMENT_TRANSACTION.USER_ID.gt(after))
                         .orderBy(PAYMENT_TRANSACTION.USER_ID)
                         .limit(PART))

@@ -8,6 +8,7 @@ import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.command.Commands;
+import io.desifans.content.PostEvent.PostTakenDown;
 import io.desifans.messaging.ConversationEvent;
 import io.desifans.notifications.NotificationType;
 import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
@@ -46,7 +47,8 @@ final class Notifications extends Process {
             if (!isOwnAct(notice, message))
                 mustBeDone(commands.sendAsSystem(
                         name(),
-                        new RaiseNotification(causeId, notice.userId(), notice.type(), notice.link()),
+                        new RaiseNotification(
+                                causeId, notice.userId(), notice.type(), notice.link(), message.getTimestamp()),
                         message));
     }
 
@@ -65,6 +67,7 @@ final class Notifications extends Process {
             case ServiceOrderEvent e -> ofOrder(e);
             case ConversationEvent e -> ofConversation(e);
             case PayoutEvent e -> ofPayout(e);
+            case PostTakenDown e -> to(e.creatorId(), NotificationType.POST_TAKEN_DOWN, "/api/v1/creators/me");
             default -> List.of();
         };
     }

@@ -54,6 +54,7 @@ final class SubscriptionReminder extends Timer {
                                 grant.periodEnd().toString()),
                         grant.userId(),
                         NotificationType.SUBSCRIPTION_ENDING,
-                        "/api/v1/subscriptions/" + subscriptionId));
+                        "/api/v1/subscriptions/" + subscriptionId,
+                        now));
     }
 }

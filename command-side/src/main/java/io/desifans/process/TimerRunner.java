@@ -62,12 +62,15 @@ final class TimerRunner implements SmartLifecycle {
     private void send(Timer kind, String id, Instant at) {
         try {
             kind.due(id, at).ifPresent(command -> commands.sendAsSystem(Timers.NAME, command));
+            TimerMeters.count(kind.name(), "done");
         } catch (Rejected refused) {
             LOG.debug("{} came too late ({})", kind.name(), refused.code());
+            TimerMeters.count(kind.name(), "refused");
         }
     }
 
     private static void tryLater(ExecutionComplete failed, ExecutionOperations<Void> timer) {
+        TimerMeters.count(failed.getExecution().getTaskName(), "failed");
         int failures = Math.min(failed.getExecution().consecutiveFailures, 16);
         Duration pause = Duration.ofSeconds(1L << failures);
         timer.reschedule(failed, failed.getTimeDone().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));

@@ -25,6 +25,7 @@ public enum NotificationType implements Labelled {
     PAYOUT_SCHEDULED("payout_scheduled"),
     PAYOUT_COMPLETED("payout_completed"),
     PAYOUT_FAILED("payout_failed"),
+    POST_TAKEN_DOWN("post_taken_down"),
     BAN_LIFTED("ban_lifted"),
     NEW_SIGN_IN("new_sign_in"),
     PASSWORD_CHANGED("password_changed");
@@ -40,11 +41,14 @@ public enum NotificationType implements Labelled {
         return label;
     }
 
-    /** Whether even who wants no notifications is told: of their money, and of who gets into their account. */
+    /**
+     * Whether even who wants no notifications is told: of their money, of what we do with what is
+     * theirs, and of who gets into their account.
+     */
     public boolean isAlwaysTold() {
         return switch (this) {
             case PAYMENT_RECEIVED, PAYMENT_FAILED, PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED -> true;
-            case BAN_LIFTED, NEW_SIGN_IN, PASSWORD_CHANGED -> true;
+            case POST_TAKEN_DOWN, BAN_LIFTED, NEW_SIGN_IN, PASSWORD_CHANGED -> true;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
 import io.desifans.notifications.NotificationType;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -20,9 +21,10 @@ public sealed interface NotificationCommand extends Command {
      *
      * @param causeId the event
      * @param link the API resource it is about
+     * @param happenedAt when what they are told of happened
      */
     @SentBy(Sender.SYSTEM)
-    record RaiseNotification(UUID causeId, String userId, NotificationType type, String link)
+    record RaiseNotification(UUID causeId, String userId, NotificationType type, String link, Instant happenedAt)
             implements NotificationCommand {
 
         @TargetAggregateIdentifier

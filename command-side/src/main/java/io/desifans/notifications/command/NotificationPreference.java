@@ -12,6 +12,7 @@ import io.desifans.command.Shape;
 import io.desifans.command.UserFacts;
 import io.desifans.notifications.PreferenceEvent;
 import io.desifans.notifications.PreferenceEvent.PreferenceSet;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -51,10 +52,21 @@ class NotificationPreference {
         return DerivedId.of("NotificationPreference", userId);
     }
 
-    /** Whether this person is told of what they need not know. */
-    static boolean isEnabled(Facts facts, String userId) {
-        return facts.fold(
-                idOf(userId), true, (before, event) -> event instanceof PreferenceSet e ? e.enabled() : before);
+    private record Wish(boolean then, boolean now) {}
+
+    /**
+     * Whether this person is told of what they need not know.
+     *
+     * @param at when it happened: whoever wanted none at that time is not told of it later
+     */
+    static boolean isEnabled(Facts facts, String userId, Instant at) {
+        Wish wish = facts.fold(
+                idOf(userId),
+                new Wish(true, true),
+                (before, event, setAt) -> event instanceof PreferenceSet e
+                        ? new Wish(setAt.isAfter(at) ? before.then() : e.enabled(), e.enabled())
+                        : before);
+        return wish.then() && wish.now();
     }
 
     @CommandHandler

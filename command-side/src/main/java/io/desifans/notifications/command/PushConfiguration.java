@@ -3,6 +3,9 @@ package io.desifans.notifications.command;
 import io.desifans.command.Commands;
 import io.desifans.command.RunOnOneNode;
 import io.desifans.eventstore.SettingRefused;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +30,7 @@ class PushConfiguration {
             PushOutbox outbox,
             PushTargets targets,
             Commands commands,
+            MeterRegistry meters,
             Clock clock,
             DataSource database,
             @Value("${desifans.push.private-key}") String privateKey,
@@ -35,7 +39,18 @@ class PushConfiguration {
         VapidKeys keys = new VapidKeys(privateKey, publicKey, contact);
         return new RunOnOneNode(
                 "push-delivery",
-                () -> new PushDelivery(outbox, new PushTransport(targets), keys, commands, clock).begin(),
+                () -> new PushDelivery(outbox, new PushTransport(targets), keys, commands, meters, clock).begin(),
                 database);
+    }
+
+    @Bean
+    @ConditionalOnProperty("desifans.push.private-key")
+    MeterBinder pushMeters(PushOutbox outbox) {
+        return registry -> {
+            PushDelivery.counter(registry, "sent");
+            Gauge.builder("desifans.pushes.waiting", outbox, PushOutbox::waiting)
+                    .description("Pushes that are asked for and not yet sent")
+                    .register(registry);
+        };
     }
 }

@@ -10,6 +10,8 @@ import io.desifans.eventstore.OnOneNode;
 import io.desifans.notifications.command.PushCommand.EndPushSubscription;
 import io.desifans.notifications.command.PushOutbox.Target;
 import io.desifans.notifications.command.PushOutbox.Waiting;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -37,13 +39,21 @@ final class PushDelivery {
     private final PushTransport transport;
     private final VapidKeys keys;
     private final Commands commands;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    PushDelivery(PushOutbox outbox, PushTransport transport, VapidKeys keys, Commands commands, Clock clock) {
+    PushDelivery(
+            PushOutbox outbox,
+            PushTransport transport,
+            VapidKeys keys,
+            Commands commands,
+            MeterRegistry meters,
+            Clock clock) {
         this.outbox = outbox;
         this.transport = transport;
         this.keys = keys;
         this.commands = commands;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -63,33 +73,47 @@ final class PushDelivery {
 
     private void deliver(Waiting push) {
         Target target = push.target();
-        if (target == null) outbox.end(push, "void");
-        else if (outbox.isTooOld(push.askedAt())) outbox.end(push, "given-up");
+        if (target == null) end(push, "void");
+        else if (outbox.isTooOld(push.askedAt())) end(push, "given-up");
         else deliver(push, target);
     }
 
     private void deliver(Waiting push, Target target) {
         try {
             int status = send(target);
-            if (status / 100 == 2) outbox.end(push, "sent");
+            if (status / 100 == 2) end(push, "sent");
             else if (status == 404 || status == 410) gone(push, target);
             else if (status == 429 || status >= 500) postpone(push);
-            else outbox.end(push, "refused");
+            else end(push, "refused");
         } catch (IOException e) {
             postpone(push);
         } catch (RuntimeException e) {
             LOG.warn("A push cannot be made ({})", e.getClass().getSimpleName());
-            outbox.end(push, "refused");
+            end(push, "refused");
         }
     }
 
     private void gone(Waiting push, Target target) {
         commands.sendAsSystem("push-delivery", new EndPushSubscription(push.subscriptionId(), target.userId()));
-        outbox.end(push, "gone");
+        end(push, "gone");
+    }
+
+    private void end(Waiting push, String outcome) {
+        outbox.end(push, outcome);
+        counter(meters, outcome).increment();
     }
 
     private void postpone(Waiting push) {
+        counter(meters, "postponed").increment();
         outbox.postpone(push, OutboxDelivery.pauseAfter(push.attempts()));
+    }
+
+    /** How many pushes came to this end. */
+    static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("desifans.pushes")
+                .description("Pushes by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private int send(Target target) throws IOException {

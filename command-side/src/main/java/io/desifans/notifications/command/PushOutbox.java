@@ -62,13 +62,14 @@ public final class PushOutbox {
         }
     }
 
-    /** Asks for a push to each browser of whoever gets one of these notifications, unless they want none. */
+    /** Asks for a push to each browser that whoever gets one of these notifications had then, unless they want none. */
     public void add(Collection<UUID> notificationIds, Instant askedAt) {
         if (isTooOld(askedAt)) return;
         table.run(
                 """
                 insert into event_store.push (notification_id, subscription_id, asked_at, due_at)
-                select n.id, s.id, ?, ? from notification n join "pushSubscription" s on s."userId" = n."userId"
+                select n.id, s.id, ?, ? from notification n
+                  join "pushSubscription" s on s."userId" = n."userId" and s."createdAt" <= n."createdAt"
                  where n.id = any (?) and not exists (
                     select from "notificationPreference" p where p."userId" = n."userId" and not p.enabled)
                 on conflict do nothing""",
@@ -112,6 +113,15 @@ public final class PushOutbox {
                 OutboxTable.utc(clock.instant().plus(pause)),
                 push.notificationId(),
                 push.subscriptionId());
+    }
+
+    int waiting() {
+        return table.run("select count(*) from event_store.push where ended_at is null", statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
     }
 
     void forgetEnded() {

@@ -30,6 +30,7 @@ record Wording(String title, String message) {
             case PAYOUT_COMPLETED -> new Wording("Payout completed", "A payout has been sent to your bank.");
             case PAYOUT_FAILED ->
                 new Wording("Payout failed", "A payout to you failed; its amount is yours to request again.");
+            case POST_TAKEN_DOWN -> new Wording("Post taken down", "One of your posts was taken down by an admin.");
             case BAN_LIFTED -> new Wording("Ban lifted", "You can use your account again.");
             case NEW_SIGN_IN -> new Wording("New sign-in", "Your account was signed in to from another device.");
             case PASSWORD_CHANGED -> new Wording("Password changed", "The password of your account was changed.");

@@ -17,6 +17,7 @@ import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
 import io.desifans.notifications.command.NotificationCommand.ReadAllNotifications;
 import io.desifans.notifications.command.NotificationCommand.ReadNotification;
 import io.desifans.notifications.command.NotificationPreference.PreferenceCommand.SetPreference;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,9 @@ class NotificationTest {
 
     private static final UUID CAUSE = UUID.fromString("0199a000-0000-7000-8000-000000000001");
     private static final String LINK = "/api/v1/conversations/1";
-    private static final RaiseNotification RAISE = new RaiseNotification(CAUSE, RAVI, NotificationType.MESSAGE, LINK);
+    private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
+    private static final RaiseNotification RAISE =
+            new RaiseNotification(CAUSE, RAVI, NotificationType.MESSAGE, LINK, LATER);
     private static final UUID ID = DerivedId.of("notification", CAUSE.toString(), RAVI);
     private static final NotificationRaised RAISED =
             new NotificationRaised(ID, RAVI, NotificationType.MESSAGE, "New message", "You have a new message.", LINK);
@@ -66,7 +69,7 @@ class NotificationTest {
         for (var type : List.of(NotificationType.PAYMENT_FAILED, NotificationType.NEW_SIGN_IN))
             fixture()
                     .givenNoPriorActivity()
-                    .when(new RaiseNotification(CAUSE, RAVI, type, LINK))
+                    .when(new RaiseNotification(CAUSE, RAVI, type, LINK, LATER))
                     .expectEventsMatching(Matchers.payloadsMatching(Matchers.listWithAnyOf(Matchers.matches(
                             event -> event instanceof NotificationRaised raised && raised.type() == type))));
     }

@@ -1,0 +1,156 @@
+package io.desifans.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.desifans.process.Process;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Neither a replay of the tables nor processes that read the whole log again ask anybody for anything. */
+class ReadAgainTest extends EndToEndTest {
+
+    private static final List<String> WHOEVER_ACTS =
+            List.of("processRunner", "timerRunner", "mailDelivery", "pushDelivery");
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Test
+    void what_is_read_again_sends_no_mail_no_push_no_command_and_asks_no_gateway() throws Exception {
+        Api admin = admin();
+        try (PushService pushes = new PushService()) {
+            Api asha = everythingHappens(pushes);
+            while (!pushes.isEmpty()) pushes.next();
+            late(asha, pushes);
+            Map<String, Object> before = seen();
+            assertThat(Replays.run(admin).get("state").asString()).isEqualTo("SUCCEEDED");
+            readAgain();
+            Nodes.until(() -> seen().get("timers").equals(before.get("timers")));
+            assertThat(seen()).isEqualTo(before);
+            assertThat(pushes.isEmpty()).isTrue();
+        }
+    }
+
+    /** A mail, pushes, payments, an order that waits, a post published at its time and one to be, a broadcast, notices. */
+    private Api everythingHappens(PushService pushes) throws Exception {
+        Shop shop = Shop.open(anonymous(), "again-asha");
+        Api asha = shop.creator();
+        subscribe(asha, pushes, "asha");
+        String email = UUID.randomUUID() + "@example.test";
+        Api fan = anonymous().signUp("Vikram", email);
+        follow(fan, asha);
+        fan.post("/api/auth/send-verification-email", Map.of("email", email)).expect(200);
+        Shop.buy(gateway(), fan, "exclusive_post", shop.soldPost());
+        Shop.buy(gateway(), fan, "membership", shop.tier());
+        Shop.buy(gateway(), fan, "service", shop.service());
+        UUID soon = schedule(asha, Instant.now().plusSeconds(2));
+        schedule(asha, Instant.now().plusSeconds(86_400));
+        Api silent = anonymous().signUp("Mohan");
+        follow(silent, asha);
+        silent.put("/api/v1/notification-preference", Map.of("enabled", false)).expect(204);
+        asha.put("/api/v1/notification-preference", Map.of("enabled", false)).expect(204);
+        fan.put("/api/v1/posts/" + shop.soldPost() + "/like", Map.of()).expect(204);
+        drained();
+        asha.put("/api/v1/notification-preference", Map.of("enabled", true)).expect(204);
+        asha.post("/api/v1/broadcasts", Map.of("content", "Hello all")).expect(202);
+        Nodes.until(
+                () -> number("select count(*) from event_store.event where name = 'PostPublished' and aggregate_id = '"
+                                + soon + "'")
+                        == 1);
+        settled();
+        return asha;
+    }
+
+    /** Who came afterwards is not told of what was before. */
+    private void late(Api asha, PushService pushes) throws Exception {
+        Api late = anonymous().signUp("Eve");
+        subscribe(asha, pushes, "another-browser-of-asha");
+        drained();
+        asha.put("/api/v1/notification-preference", Map.of("enabled", false)).expect(204);
+        follow(late, asha);
+        drained();
+        asha.put("/api/v1/notification-preference", Map.of("enabled", true)).expect(204);
+        settled();
+    }
+
+    private void readAgain() throws Exception {
+        WHOEVER_ACTS.forEach(name -> part(name).stop());
+        String[] processes = application.getBeansOfType(Process.class).values().stream()
+                .map(Process::name)
+                .toArray(String[]::new);
+        assertThat(sql().sql("update event_store.token set seq = 0 where name = any (?)")
+                        .param(processes)
+                        .update())
+                .isEqualTo(processes.length);
+        WHOEVER_ACTS.reversed().forEach(name -> part(name).start());
+        settled();
+    }
+
+    private SmartLifecycle part(String name) {
+        return application.getBean(name, SmartLifecycle.class);
+    }
+
+    /** Until nothing is left to be done, but what waits for its time. */
+    private void settled() throws Exception {
+        drained();
+        Nodes.until(() -> number("select count(*) from event_store.mail where ended_at is null") == 0);
+        Nodes.until(() -> number("select count(*) from event_store.push where ended_at is null") == 0);
+        drained();
+    }
+
+    /** The log, what waits, what was sent, and what others saw of us. */
+    private Map<String, Object> seen() {
+        Map<String, Object> seen = new HashMap<>();
+        for (var rows : Map.of(
+                        "events", "select count(*), max(seq) from event_store.event",
+                        "timers",
+                                "select task_name, task_instance, execution_time from event_store.timer order by 1, 2",
+                        "mails", "select event_id, outcome, attempts, ended_at from event_store.mail order by 1",
+                        "pushes", "select * from event_store.push order by 1, 2")
+                .entrySet())
+            seen.put(rows.getKey(), sql().sql(rows.getValue()).query().listOfRows());
+        seen.put("received mails", MAIL.mails().size());
+        seen.put("gateway calls", gateway().calls());
+        return seen;
+    }
+
+    private static void subscribe(Api user, PushService pushes, String browser) {
+        user.post(
+                        "/api/v1/push-subscriptions",
+                        Map.of(
+                                "endpoint", pushes.endpoint(browser),
+                                "p256dh", pushes.browser().p256dh(),
+                                "auth", pushes.browser().secret()))
+                .expect(201);
+    }
+
+    private static void follow(Api fan, Api creator) {
+        fan.put("/api/v1/creators/" + creator.userId() + "/follow", Map.of()).expect(204);
+    }
+
+    private static UUID schedule(Api creator, Instant at) {
+        UUID post = UUID.randomUUID();
+        Map<String, Object> body = new HashMap<>(Map.of("postId", post, "postType", "exclusive", "price", 4900));
+        body.put("caption", "Soon");
+        body.put("publishAt", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        creator.post("/api/v1/posts", body).expect(201);
+        return post;
+    }
+
+    private long number(String query) {
+        return sql().sql(query).query(Long.class).single();
+    }
+
+    private JdbcClient sql() {
+        return JdbcClient.create(database);
+    }
+}
