@@ -2,14 +2,6 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,25 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What happens is shown as it happens, and goes on where it stopped. */
 class StreamTest extends EndToEndTest {
 
-    private static final int LONGEST_SECONDS = 30;
-
     @Test
     void notifications_come_by_themselves_and_go_on_behind_the_last_one_seen() throws Exception {
         Api asha = anonymous().signUp("Asha").onboarded("streamed-asha");
         List<String> ids = new ArrayList<>();
-        try (Stream stream = open("/api/v1/notifications/stream", asha, null)) {
+        try (EventStream stream = open("/api/v1/notifications/stream", asha, null)) {
             assertThat(stream.next()).startsWith(":");
             for (int i = 0; i < 3; i++) {
                 follow(asha);
@@ -45,7 +32,7 @@ class StreamTest extends EndToEndTest {
         }
         follow(asha);
         drained();
-        try (Stream stream = open("/api/v1/notifications/stream", asha, ids.get(1))) {
+        try (EventStream stream = open("/api/v1/notifications/stream", asha, ids.get(1))) {
             assertThat(stream.id("notification", "new_follower")).isEqualTo(ids.get(2));
             assertThat(stream.id("notification", "new_follower")).isNotIn(ids);
         }
@@ -61,7 +48,7 @@ class StreamTest extends EndToEndTest {
         Api fan = anonymous().signUp("Vikram");
         fan.put("/api/v1/creators/" + asha.userId() + "/follow", Map.of()).expect(204);
         drained();
-        try (Stream stream = open("/api/v1/notifications/stream", fan, null)) {
+        try (EventStream stream = open("/api/v1/notifications/stream", fan, null)) {
             assertThat(stream.next()).startsWith(":");
             var media = List.of(Map.of("mediaType", "image", "url", Shop.IMAGE));
             asha.post("/api/v1/posts", Map.of("postType", "exclusive", "price", 4900, "media", media))
@@ -73,7 +60,7 @@ class StreamTest extends EndToEndTest {
     @Test
     void a_stream_ends_with_its_session_and_five_are_the_most() throws Exception {
         Api asha = anonymous().signUp("Asha");
-        List<Stream> streams = new ArrayList<>();
+        List<EventStream> streams = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             streams.add(open("/api/v1/notifications/stream", asha, null));
             assertThat(streams.getLast().next()).startsWith(":");
@@ -81,7 +68,7 @@ class StreamTest extends EndToEndTest {
         asha.get("/api/v1/notifications/stream").expect(409);
         admin().post("/api/auth/admin/ban-user", Map.of("userId", asha.userId(), "banReason", "Spam"))
                 .expect(200);
-        for (Stream stream : streams) assertThat(stream.ends()).isTrue();
+        for (EventStream stream : streams) assertThat(stream.ends()).isTrue();
     }
 
     @Test
@@ -102,7 +89,7 @@ class StreamTest extends EndToEndTest {
                         .get("conversationId")
                         .asString();
         anonymous().signUp("Eve").get(chat + "/stream").expect(404);
-        try (Stream stream = open(chat + "/stream", fan, null)) {
+        try (EventStream stream = open(chat + "/stream", fan, null)) {
             assertThat(stream.next()).startsWith(":");
             shop.creator().post(chat + "/messages", Map.of("content", "First")).expect(201);
             stream.id("message", "\"content\":\"First\"");
@@ -159,61 +146,7 @@ class StreamTest extends EndToEndTest {
                 .expect(204);
     }
 
-    private Stream open(String path, Api reader, @Nullable String lastEventId) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + reader.token());
-        if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
-        HttpClient client = HttpClient.newHttpClient();
-        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
-        return new Stream(client, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
-    }
-
-    /** What comes, a line at a time. */
-    private static final class Stream implements AutoCloseable {
-
-        private static final String END = "the end";
-
-        private final HttpClient client;
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-        Stream(HttpClient client, BufferedReader reader) {
-            this.client = client;
-            Thread.startVirtualThread(() -> {
-                try (reader) {
-                    for (String line = reader.readLine(); line != null; line = reader.readLine()) lines.add(line);
-                } catch (IOException e) {
-                    lines.add(e.getClass().getSimpleName());
-                }
-                lines.add(END);
-            });
-        }
-
-        String next() throws InterruptedException {
-            String line = lines.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-            return line == null ? "nothing came" : line;
-        }
-
-        /** The id of the next event, which is called so and holds this. */
-        String id(String name, String text) throws InterruptedException {
-            String line = next();
-            while (line.isEmpty() || line.startsWith(":")) line = next();
-            assertThat(line).startsWith("id:");
-            assertThat(next()).isEqualTo("event:" + name);
-            assertThat(next()).startsWith("data:").contains(text).doesNotContain(Shop.IMAGE);
-            return line.substring("id:".length());
-        }
-
-        boolean ends() throws InterruptedException {
-            String line = next();
-            while (line.isEmpty() || line.startsWith(":")) line = next();
-            return line.equals(END);
-        }
-
-        @Override
-        public void close() {
-            client.shutdownNow();
-        }
+    private EventStream open(String path, Api reader, @Nullable String lastEventId) throws Exception {
+        return EventStream.open("http://localhost:" + port + path, reader, lastEventId);
     }
 }

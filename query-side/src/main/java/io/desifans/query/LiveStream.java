@@ -1,5 +1,6 @@
 package io.desifans.query;
 
+import io.desifans.eventstore.LogPosition;
 import io.desifans.query.LiveTopic.Item;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,9 @@ final class LiveStream {
     static final int MOST_WAITING = 500;
 
     private static final long FOR_EVER = 0L;
+
+    /** Wakes a writer that waits. */
+    private static final Item NOTHING = new Item("", LogPosition.START, null);
 
     final LiveTopic topic;
     final String key;
@@ -49,8 +53,8 @@ final class LiveStream {
             }
         });
         writer = writing;
-        emitter.onCompletion(this::end);
-        emitter.onError(failure -> end());
+        emitter.onCompletion(this::cut);
+        emitter.onError(failure -> cut());
         writing.start();
     }
 
@@ -64,7 +68,14 @@ final class LiveStream {
         return there.size() <= waiting.remainingCapacity() && (there.isEmpty() || waiting.addAll(there));
     }
 
+    /** After what is being written: a client that is cut off in the middle would take it for a failure. Again: at once. */
     void end() {
+        if (ended) cut();
+        ended = true;
+        boolean unused = waiting.offer(NOTHING); // who does not wait sees it by itself
+    }
+
+    private void cut() {
         ended = true;
         Thread writing = writer;
         if (writing != null) writing.interrupt();
@@ -75,6 +86,7 @@ final class LiveStream {
             emitter.send(SseEmitter.event().comment("here"));
             while (!ended) {
                 Item item = waiting.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+                if (ended) break;
                 Object data = item == null ? null : item.data();
                 if (item == null || data == null)
                     emitter.send(SseEmitter.event().comment("still here"));

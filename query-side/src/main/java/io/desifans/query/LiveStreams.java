@@ -41,7 +41,7 @@ public final class LiveStreams implements SmartLifecycle {
     private static final String UNBUFFERED = "X-Accel-Buffering";
 
     private static final int MOST_OF_A_USER = 5;
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
     private static final long BETWEEN_LOOKS_MILLIS = 1000;
     private static final String SHOWN = "select seq from event_store.token where name = 'read-models'";
 
@@ -172,9 +172,11 @@ public final class LiveStreams implements SmartLifecycle {
             running = false;
         }
         news.release();
-        streams.forEach(LiveStream::end);
-        long end = System.nanoTime() + LONGEST_END.toNanos();
-        while (!streams.isEmpty() && System.nanoTime() < end) LockSupport.parkNanos(this, 10_000_000);
+        for (int times = 0; times < 2; times++) {
+            streams.forEach(LiveStream::end);
+            long end = System.nanoTime() + LONGEST_END.toNanos();
+            while (!streams.isEmpty() && System.nanoTime() < end) LockSupport.parkNanos(this, 10_000_000);
+        }
         if (thread != null) thread.interrupt();
     }
 
