@@ -10,6 +10,9 @@ public final class TransientFailure {
 
     private TransientFailure() {}
 
+    /** A failure that is over as soon as others have done their work. */
+    public interface Passing {}
+
     /** Whether the same work may succeed when it is repeated unchanged. */
     public static boolean is(Throwable failure) {
         SQLException sql = sqlCause(failure);
@@ -38,7 +41,7 @@ public final class TransientFailure {
     private static boolean isUnreachable(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof StoreUnreachable) return true;
+            if (cause instanceof StoreUnreachable || cause instanceof Passing) return true;
         }
         return false;
     }
