@@ -31,7 +31,7 @@ public final class EveryCommand {
                 .containsAll(of(family).toList());
     }
 
-    private static Stream<Class<?>> of(Class<?> family) {
+    static Stream<Class<?>> of(Class<?> family) {
         return family.isSealed()
                 ? Arrays.stream(family.getPermittedSubclasses()).flatMap(EveryCommand::of)
                 : Stream.of(family);

@@ -107,7 +107,7 @@ class Membership {
                 c.monthlyRecurringFeePaise(),
                 c.visible(),
                 c.coverImageUrl());
-        if (offer.equals(offered)) return;
+        if (offer.equals(offered) && current != null) return;
         if (offered != null) throw ChosenId.taken();
         apply(offer);
     }

@@ -109,7 +109,7 @@ class Service {
                 c.serviceType(),
                 c.durationMinutes(),
                 c.visible());
-        if (offer.equals(offered)) return;
+        if (offer.equals(offered) && current != null) return;
         if (offered != null) throw ChosenId.taken();
         apply(offer);
     }
