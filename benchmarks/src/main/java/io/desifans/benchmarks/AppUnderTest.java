@@ -23,11 +23,13 @@ final class AppUnderTest implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI base;
+    private final URI metrics;
     private String authorization = NOBODY;
 
-    private AppUnderTest(Process process, URI base) {
+    private AppUnderTest(Process process, URI base, URI metrics) {
         this.process = process;
         this.base = base;
+        this.metrics = metrics;
     }
 
     static AppUnderTest start(Path jar, Path data) throws IOException, InterruptedException {
@@ -41,11 +43,16 @@ final class AppUnderTest implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("app.log").toFile());
         builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
+        int management = freePort();
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
         builder.environment().put("GATEWAY_PORT", "0");
         builder.environment().put("DESIFANS_RATE_LIMITS", "false");
         builder.environment().put("DESIFANS_DRAIN", "0s");
-        AppUnderTest app = new AppUnderTest(builder.start(), URI.create("http://localhost:" + port));
+        AppUnderTest app = new AppUnderTest(
+                builder.start(),
+                URI.create("http://localhost:" + port),
+                URI.create("http://localhost:" + management + "/actuator/prometheus"));
         app.awaitAnswer();
         return app;
     }
@@ -60,13 +67,23 @@ final class AppUnderTest implements AutoCloseable {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < giveUpAt && process.isAlive()) {
             try {
-                if (send("GET", "/api/auth/ok", "", NOBODY).statusCode() == 200) return;
+                if (send("GET", base.resolve("/api/auth/ok"), "", NOBODY).statusCode() == 200) return;
             } catch (UncheckedIOException notYet) {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
         }
         close();
         throw new IllegalStateException("the application does not answer");
+    }
+
+    /** The value of a metric that stands alone under its name. */
+    double metric(String name) {
+        String all = send("GET", metrics, "", NOBODY).body();
+        return all.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What nobody is signed in for. @return the session's token, if the answer gives one */
@@ -80,7 +97,7 @@ final class AppUnderTest implements AutoCloseable {
     }
 
     private HttpResponse<String> request(String method, String path, String body, String authorization) {
-        HttpResponse<String> answer = send(method, path, body, authorization);
+        HttpResponse<String> answer = send(method, base.resolve(path), body, authorization);
         if (answer.statusCode() != 200) throw new IllegalStateException(path + " answers " + answer.statusCode());
         return answer;
     }
@@ -94,10 +111,10 @@ final class AppUnderTest implements AutoCloseable {
         authorization = "Bearer " + token;
     }
 
-    private HttpResponse<String> send(String method, String path, String body, String authorization) {
+    private HttpResponse<String> send(String method, URI address, String body, String authorization) {
         try {
             return http.send(
-                    HttpRequest.newBuilder(base.resolve(path))
+                    HttpRequest.newBuilder(address)
                             .header("Content-Type", "application/json")
                             .header("Authorization", authorization)
                             .method(method, BodyPublishers.ofString(body))

@@ -1,6 +1,8 @@
 package io.desifans.command;
 
+import io.desifans.eventstore.PersonKeys;
 import io.desifans.eventstore.SnapshotTypes;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What every aggregate gets: snapshots, so that a command on one of many events reads the last hundred or so of them, and a
- * lock that is not waited for without end.
+ * What every aggregate gets: snapshots, so that a command on one of many events reads the last hundred or so of them, a place
+ * in memory, and a lock that is not waited for without end.
  */
 @Configuration(proxyBeanMethods = false)
 class AggregateWiring {
@@ -52,12 +54,26 @@ class AggregateWiring {
                 .build();
     }
 
-    /** The configuration of each aggregate looks both up by their names. */
+    /** What is in memory of an erased person is forgotten with their key. */
     @Bean
-    ConfigurerModule snapshotsAndLocksOfAll(List<SpringAggregateConfigurer<?>> aggregates) {
+    AggregateCache aggregateCache(PersonKeys keys) {
+        AggregateCache cache = new AggregateCache();
+        keys.whenDestroyed(cache::clear);
+        return cache;
+    }
+
+    @Bean
+    MeterBinder aggregateCacheMeters(AggregateCache cache) {
+        return cache.meters();
+    }
+
+    /** The configuration of each aggregate looks them up by their names. */
+    @Bean
+    ConfigurerModule wiringOfAll(List<SpringAggregateConfigurer<?>> aggregates) {
         for (SpringAggregateConfigurer<?> aggregate : aggregates) {
             aggregate.setSnapshotTriggerDefinition("everyHundredEvents");
             aggregate.setLockFactory("boundedLocks");
+            aggregate.setCache("aggregateCache");
         }
         return configurer -> {};
     }

@@ -49,10 +49,11 @@ public class CommandSide {
     }
 
     @Bean
-    CommandBus commandBus(org.axonframework.config.Configuration axon, EventLog log) {
+    CommandBus commandBus(org.axonframework.config.Configuration axon, EventLog log, AggregateCache cache) {
         CommandBus bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(new SenderChecked());
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(cache);
         bus.registerHandlerInterceptor(new Alongside(axon::repository));
         return log.commandBus(bus, CommandFailure::portable);
     }

@@ -36,13 +36,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends commands, with who sends them and why, and answers where the log stands after them. A command that met another
- * change of the same aggregate is repeated as a whole.
+ * change of the same aggregate, or could be refused only from memory, is repeated as a whole.
  */
 public final class Commands {
 
     static final String ADMIN = "admin";
 
-    private static final int ATTEMPTS = 4;
+    private static final int REPETITIONS = 4;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CommandBus bus;
@@ -125,12 +125,13 @@ public final class Commands {
 
     private LogPosition dispatchUntilDone(Command command, Map<String, String> metadata) {
         Message<Command> message = new GenericMessage<>(UuidV7.next().toString(), command, metadata);
-        for (int attempt = 1; ; attempt++) {
+        for (int repetition = 0; ; repetition++) {
             try {
                 return dispatchOnce(
                         new GenericCommandMessage<>(message, command.getClass().getName()));
             } catch (ConcurrencyException e) {
-                if (attempt == ATTEMPTS) throw e;
+                if (repetition == REPETITIONS) throw e;
+                message = message.andMetaData(Map.of(AggregateCache.REPEATED, "true"));
             } catch (AggregateNotFoundException | IncompatibleAggregateException e) {
                 throw Rejected.notFound(targetOf(command));
             } catch (PersonErased e) {

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
@@ -34,11 +36,20 @@ public final class PersonKeys {
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
+    private final List<Runnable> told = new CopyOnWriteArrayList<>();
     private long destructions;
 
     public PersonKeys(DataSource database, MasterKey masterKey) {
         this.database = database;
         this.masterKey = masterKey;
+    }
+
+    /**
+     * Whoever keeps personal data in memory is told to forget them: when a key is destroyed, here or on another node, and for
+     * two minutes again and again, so that what was being read meanwhile goes too.
+     */
+    public void whenDestroyed(Runnable forget) {
+        told.add(forget);
     }
 
     /** The id of a person's key. */
@@ -176,9 +187,12 @@ public final class PersonKeys {
         return destructions;
     }
 
-    private synchronized void forget(UUID keyId) {
-        destructions++;
-        known.invalidate(keyId);
+    private void forget(UUID keyId) {
+        synchronized (this) {
+            destructions++;
+            known.invalidate(keyId);
+        }
+        told.forEach(Runnable::run);
     }
 
     /** Not if a key was destroyed meanwhile: what was read before would outlive it here. */

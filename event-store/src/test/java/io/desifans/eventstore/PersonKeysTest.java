@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,11 @@ class PersonKeysTest {
         assertThat(opened(MEERA)).isPresent();
         new PersonKeys(database, MasterKeys.ANY).destroy(MEERA);
         assertThat(opened(MEERA)).as("still remembered").isPresent();
+        AtomicInteger told = new AtomicInteger();
+        keys.whenDestroyed(told::incrementAndGet);
         keys.forgetDestroyed();
         assertThat(opened(MEERA)).isEmpty();
+        assertThat(told).as("others who remember are told").hasValue(1);
         assertThat(keys.forSealing("ravi")).isPresent();
     }
 

@@ -5,6 +5,7 @@ import io.desifans.command.RunOnOneNode;
 import io.desifans.eventstore.SettingRefused;
 import io.desifans.web.Rate;
 import io.desifans.web.RateLimits;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -20,8 +21,8 @@ class IdentityConfiguration {
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(10);
 
     @Bean
-    Passwords passwords() {
-        return new Passwords(2 * Runtime.getRuntime().availableProcessors(), PATIENCE);
+    Passwords passwords(MeterRegistry meters) {
+        return new Passwords(2 * Runtime.getRuntime().availableProcessors(), PATIENCE, meters);
     }
 
     @Bean

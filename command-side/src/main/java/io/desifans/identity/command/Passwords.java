@@ -2,15 +2,22 @@ package io.desifans.identity.command;
 
 import io.desifans.web.Busy;
 import io.desifans.web.Rejected;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hashes and verifies passwords, a few at a time: each takes 32 MiB and a good part of a second. */
+/**
+ * Hashes and verifies passwords, a few at a time: each takes 32 MiB and a good part of a second. It happens on threads of its
+ * own, so that the request goes on where a hash has not just emptied the caches.
+ */
 final class Passwords {
 
     static final int MIN_LENGTH = 8;
@@ -21,10 +28,13 @@ final class Passwords {
 
     private final Semaphore slots;
     private final Duration patience;
+    private final MeterRegistry meters;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Passwords::named);
 
-    Passwords(int atOnce, Duration patience) {
+    Passwords(int atOnce, Duration patience, MeterRegistry meters) {
         this.slots = new Semaphore(atOnce, true);
         this.patience = patience;
+        this.meters = meters;
     }
 
     /** 400 for a password of fewer than 8 or more than 128 characters, counted as the clients count. */
@@ -60,17 +70,28 @@ final class Passwords {
         });
     }
 
-    private <T> T inSlot(Supplier<T> work) {
+    private <T> T inSlot(Callable<T> work) {
         try {
             if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) throw new Busy();
+            return threads.submit(() -> released(work)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Busy();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private <T> T released(Callable<T> work) throws Exception {
         try {
-            return work.get();
+            return meters.timer("desifans.password.hash").recordCallable(work);
         } finally {
             slots.release();
         }
+    }
+
+    private static Thread named(Runnable work) {
+        return Thread.ofPlatform().name("passwords").daemon(true).unstarted(work);
     }
 }

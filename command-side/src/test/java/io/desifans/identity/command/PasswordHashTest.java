@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.desifans.web.Busy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,14 @@ class PasswordHashTest {
 
     @Test
     void a_malformed_stored_hash_matches_nothing() {
-        Passwords passwords = new Passwords(1, Duration.ofSeconds(5));
+        Passwords passwords = new Passwords(1, Duration.ofSeconds(5), new SimpleMeterRegistry());
         assertThat(passwords.matches("nonsense", "Passw0rd!")).isFalse();
         assertThat(passwords.matches(null, "Passw0rd!")).isFalse();
     }
 
     @Test
     void who_finds_no_slot_in_time_is_told_to_come_back() throws Exception {
-        Passwords passwords = new Passwords(1, Duration.ZERO);
+        Passwords passwords = new Passwords(1, Duration.ZERO, new SimpleMeterRegistry());
         CountDownLatch hashing = new CountDownLatch(1);
         CountDownLatch refused = new CountDownLatch(1);
         Thread first = Thread.ofVirtual()

@@ -1,0 +1,100 @@
+package io.desifans.command;
+
+import static io.desifans.command.TwoNodes.NODES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.desifans.DerivedId;
+import io.desifans.eventstore.PersonKeys;
+import io.desifans.identity.command.UserCommand.ChangePassword;
+import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.StartSession;
+import io.desifans.identity.command.UserCommand.UpdateProfile;
+import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
+import io.desifans.web.Rejected;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AggregateCacheTest {
+
+    @Test
+    void a_second_command_reads_nothing_of_what_the_first_left() {
+        NODES.register("cached");
+        double before = hits(0);
+        rename(0, "cached", "First");
+        rename(0, "cached", "Second");
+        assertThat(hits(0) - before).isEqualTo(2);
+        assertThat(namesOf("cached")).isEqualTo(2);
+    }
+
+    @Test
+    void what_another_node_changed_is_not_left_as_it_is_from_memory() {
+        NODES.register("renamed");
+        rename(0, "renamed", "Asha");
+        rename(1, "renamed", "Meera");
+        rename(0, "renamed", "Asha");
+        rename(0, "renamed", "Asha");
+        assertThat(namesOf("renamed")).isEqualTo(3);
+    }
+
+    @Test
+    void what_another_node_allowed_is_not_refused_from_memory_and_what_it_ended_is_not_done() {
+        NODES.register("moved");
+        NODES.send(0, new StartSession("moved", "a:b", session("moved-1")), NODES.user("moved"));
+        NODES.send(1, new ChangePassword("moved", "a:b", "c:d", null), NODES.user("moved"));
+        assertThatThrownBy(
+                        () -> NODES.send(0, new StartSession("moved", "a:b", session("moved-2")), NODES.user("moved")))
+                .isInstanceOf(Rejected.class);
+        NODES.send(1, new ChangePassword("moved", "c:d", "e:f", null), NODES.user("moved"));
+        NODES.send(0, new StartSession("moved", "e:f", session("moved-3")), NODES.user("moved"));
+        assertThat(NODES.eventsOf(userId("moved"))).endsWith("PasswordChanged", "PasswordChanged", "SessionStarted");
+    }
+
+    @Test
+    void an_aggregate_that_has_not_come_to_be_leaves_nothing() {
+        UUID nothing = UUID.randomUUID();
+        NODES.part(0, Commands.class).sendAsSystem("test", new CancelUnpaidOrder(nothing));
+        assertThat(NODES.eventsOf(nothing)).isEmpty();
+        assertThat(cache(0).containsKey(nothing.toString())).isFalse();
+    }
+
+    @Test
+    void what_is_remembered_of_anybody_is_forgotten_when_a_key_is_destroyed() {
+        NODES.register("remembered");
+        assertThat(cache(0).containsKey(userId("remembered").toString())).isTrue();
+        NODES.part(0, PersonKeys.class).destroy(PersonKeys.keyId("somebody"));
+        assertThat(cache(0).containsKey(userId("remembered").toString())).isFalse();
+    }
+
+    private static AggregateCache cache(int node) {
+        return NODES.part(node, AggregateCache.class);
+    }
+
+    private static double hits(int node) {
+        return NODES.part(node, MeterRegistry.class)
+                .get("cache.gets")
+                .tags("cache", "aggregates", "result", "hit")
+                .functionCounter()
+                .count();
+    }
+
+    private static void rename(int node, String user, String name) {
+        NODES.send(node, new UpdateProfile(user, name, null, false), NODES.user(user));
+    }
+
+    private static long namesOf(String user) {
+        return NODES.eventsOf(userId(user)).stream()
+                .filter(event -> event.equals("UserProfileUpdated"))
+                .count();
+    }
+
+    private static NewSession session(String id) {
+        return new NewSession(id, id + "-hash", Instant.EPOCH, true, null, null);
+    }
+
+    private static UUID userId(String user) {
+        return DerivedId.of("User", user);
+    }
+}
