@@ -6,6 +6,7 @@ import io.desifans.billing.GatewayProductEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.RefundEvent;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
@@ -49,6 +50,7 @@ public final class EventFamilies {
             CustomerEvent.class,
             GatewayProductEvent.class,
             PaymentEvent.class,
+            RefundEvent.class,
             PurchaseEvent.class,
             SubscriptionEvent.class,
             BalanceEvent.class,

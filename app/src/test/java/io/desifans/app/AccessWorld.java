@@ -154,8 +154,9 @@ final class AccessWorld {
 
     private UUID ordered(UUID service) {
         JsonNode checkout = Shop.checkout(client("buyer"), "service", service);
-        return ServiceOrderCommand.orderOf(
-                UUID.fromString(checkout.get("transactionId").asString()));
+        UUID payment = UUID.fromString(checkout.get("transactionId").asString());
+        things.put("freePayment", payment);
+        return ServiceOrderCommand.orderOf(payment);
     }
 
     private void posts(Shop shop) {

@@ -37,15 +37,22 @@ final class MoneyInvariants {
                  where t.type = 'exclusive_post' and exists (select 1 from post p where p.id = t."entityId")
                    and not exists (select 1 from event_store.event e
                                     where e.name = 'GrantRefused' and e.aggregate_id = t.id)
-                 group by t.id having count(g.id) <> case when t.status = 'completed' then 1 else 0 end""");
+                 group by t.id having count(g.id) <> case when t.status = 'completed'
+                     and coalesce((t.metadata ->> 'refundedAmount')::bigint, 0) < t.amount or t.amount = 0
+                     and t.status = 'completed' then 1 else 0 end""");
         CHECKS.put("M5 a payment of a service has one order", """
                 select t.id from "paymentTransaction" t left join "serviceOrder" o on o."transactionId" = t.id
                  where t.type = 'service' group by t.id having count(o.id) <> 1""");
         CHECKS.put("M5 a completed payment of a membership has one grant", """
                 select t.id from "paymentTransaction" t
                  where t.type = 'membership' and t.status = 'completed'
-                   and (select count(*) from event_store.event e
-                         where e.name = 'GrantAdded' and e.payload ->> 'transactionId' = t.id::text) <> 1""");
+                   and not exists (select 1 from event_store.event e
+                                    where e.name = 'GrantRefused' and e.aggregate_id = t.id)
+                   and (select count(*) filter (where e.name = 'GrantAdded') - count(*) filter (where e.name = 'GrantRemoved')
+                          from event_store.event e where e.name in ('GrantAdded', 'GrantRemoved')
+                           and e.payload ->> 'transactionId' = t.id::text)
+                       <> case when coalesce((t.metadata ->> 'refundedAmount')::bigint, 0) < t.amount or t.amount = 0
+                           then 1 else 0 end""");
         CHECKS.put("M6 no running order without payment", """
                 select id from "serviceOrder" o where status in ('active', 'fulfilled') and not exists (
                     select 1 from "paymentTransaction" t where t.id = o."transactionId" and t.status = 'completed')""");
@@ -55,6 +62,33 @@ final class MoneyInvariants {
         CHECKS.put("M7 one payment of the gateway, one of ours", """
                 select "gatewayTransactionId" from "paymentTransaction"
                  where "gatewayTransactionId" is not null group by 1 having count(*) > 1""");
+        CHECKS.put("M8 no more goes back than was paid, and it adds up", """
+                select id from "paymentTransaction" where coalesce((metadata ->> 'refundedAmount')::bigint, 0) > amount
+                    or coalesce((metadata ->> 'refundedCreatorAmount')::bigint, 0)
+                           + coalesce((metadata ->> 'refundedPlatformFee')::bigint, 0)
+                       <> coalesce((metadata ->> 'refundedAmount')::bigint, 0)""");
+        CHECKS.put("M9 what was earned is somewhere, less what went back", """
+                with own as (select aggregate_id, name, payload from event_store.event where name in (
+                        'EarningCredited', 'EarningReduced', 'DebitRecorded', 'PayoutAllocated', 'PayoutAllocationReleased')),
+                live as (select * from own where name = 'PayoutAllocated' and payload ->> 'payoutId' not in (
+                        select payload ->> 'payoutId' from own where name = 'PayoutAllocationReleased')),
+                item as (select aggregate_id, i.item ->> 'transactionId' as id, (i.item ->> 'netPaise')::bigint as net
+                        from live cross join jsonb_array_elements(payload -> 'items') as i(item)),
+                earning as (select e.aggregate_id, e.payload ->> 'transactionId' as id,
+                        (e.payload ->> 'netPaise')::bigint - coalesce((select sum((r.payload ->> 'netPaise')::bigint)
+                            from own r where r.name = 'EarningReduced'
+                            and r.payload ->> 'transactionId' = e.payload ->> 'transactionId'), 0) as net
+                        from own e where e.name = 'EarningCredited')
+                select earning.id from earning join item using (aggregate_id, id)
+                 where earning.net <> item.net or earning.net < 0
+                union all
+                select aggregate_id::text from earning where net < 0
+                union all
+                select live.aggregate_id::text from live group by live.aggregate_id
+                having sum((select sum((i.item ->> 'netPaise')::bigint) from jsonb_array_elements(payload -> 'items') as i(item))
+                           - (payload ->> 'netPaise')::bigint)
+                    > coalesce((select sum((d.payload ->> 'netPaise')::bigint) from own d
+                                 where d.name = 'DebitRecorded' and d.aggregate_id = live.aggregate_id), 0)""");
         CHECKS.put("M13 processedAt", """
                 select id from payout where (status = 'completed' and "processedAt" is null)
                     or (status in ('pending', 'processing') and "processedAt" is not null)""");

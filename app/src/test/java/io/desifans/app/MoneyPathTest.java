@@ -188,6 +188,73 @@ class MoneyPathTest extends EndToEndTest {
     }
 
     @Test
+    void p10_what_goes_back_takes_the_post_and_the_earning_with_it_and_after_a_payout_it_is_a_debt() throws Exception {
+        Shop shop = Shop.open(anonymous(), "refunding-asha");
+        Api creator = shop.creator();
+        Api fan = anonymous().signUp("Ravi");
+        UUID post = Shop.buy(gateway(), fan, "exclusive_post", shop.soldPost());
+        UUID months = Shop.buy(gateway(), fan, "membership", shop.tier());
+        drained();
+        fan.post(refunds(post), Map.of("reason", "I want it")).expect(403);
+        refund(post, Map.of("amount", 900, "reason", "Half of it"));
+        String payment = "/api/v1/payments/transactions/" + post;
+        assertThat(fan.get(payment).json().get("refundedAmount").asInt()).isEqualTo(900);
+        assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).contains(Shop.IMAGE);
+        assertThat(paise(creator, "availablePaise")).isEqualTo(4410 - 810 + 17910);
+        refund(post, Map.of("reason", "All of it"));
+        assertThat(fan.get(payment).json().get("refundStatus").asString()).isEqualTo("succeeded");
+        assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).doesNotContain(Shop.IMAGE);
+        admin().post(refunds(post), Map.of("reason", "More")).expect(409);
+        assertThat(paise(creator, "availablePaise")).isEqualTo(17910);
+
+        creator.put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
+        creator.post("/api/v1/payouts", Map.of()).expect(201);
+        drained();
+        refund(months, Map.of("reason", "Paid out already"));
+        assertThat(body(fan, "/api/v1/posts/" + shop.membersPost())).doesNotContain(Shop.IMAGE);
+        assertThat(paise(creator, "debtPaise")).isEqualTo(17910);
+        assertThat(types(fan)).filteredOn("refund"::equals).hasSize(3);
+        assertThat(types(creator)).filteredOn("earning_debited"::equals).hasSize(3);
+
+        Shop.buy(gateway(), fan, "exclusive_post", shop.soldPost());
+        Shop.buy(gateway(), fan, "membership", shop.tier());
+        drained();
+        assertThat(body(fan, "/api/v1/posts/" + shop.membersPost())).contains(Shop.IMAGE);
+        String next = creator.post("/api/v1/payouts", Map.of())
+                .expect(201)
+                .json()
+                .get("payoutId")
+                .asString();
+        drained();
+        assertThat(creator.get("/api/v1/payouts/" + next)
+                        .json()
+                        .at("/payout/netAmount")
+                        .asInt())
+                .isEqualTo(4410);
+        assertThat(paise(creator, "debtPaise")).isZero();
+    }
+
+    /** Asks for it and comes back when the gateway has sent it and all has followed from it. */
+    private void refund(UUID payment, Map<String, Object> body) throws Exception {
+        admin().post(refunds(payment), body).expect(200);
+        drained();
+        gateway().advance(10);
+        drained();
+    }
+
+    private static String refunds(UUID payment) {
+        return "/api/v1/admin/payments/" + payment + "/refunds";
+    }
+
+    private static long paise(Api creator, String sum) {
+        return creator.get("/api/v1/payouts/balance")
+                .expect(200)
+                .json()
+                .get(sum)
+                .asLong();
+    }
+
+    @Test
     void a_replay_of_the_money_finds_no_difference_and_calls_no_gateway() throws Exception {
         Shop shop = Shop.open(anonymous(), "replayed-asha");
         Shop.buy(gateway(), anonymous().signUp("Ravi"), "service", shop.service());

@@ -67,19 +67,20 @@ class OpenApiDocumentTest extends EndToEndTest {
     private static final Set<String> NO_ANSWER = Set.of(
             "ANOTHER_USER",
             "BUYER_DELETED",
+            "CURRENCY_MISMATCH",
             "EARNING_CREDITED",
             "EMAIL_CHANGED",
             "FIRST_ADMIN_EXISTS",
             "GATEWAY_PAYMENT_TAKEN",
             "LOGGING_STRUCTURED_FORMAT_CONSOLE",
             "PASSWORD_CHANGED",
-            "PAYMENT_NOT_COMPLETED",
             "POST_DELETED",
             "SERVER_PORT",
             "SERVICE_GONE",
             "SPRING_DATASOURCE_PASSWORD",
             "SPRING_DATASOURCE_URL",
-            "SPRING_DATASOURCE_USERNAME");
+            "SPRING_DATASOURCE_USERNAME",
+            "UNKNOWN_PAYMENT");
 
     @Autowired
     JsonMapper json;

@@ -5,6 +5,7 @@ import io.desifans.Event;
 import io.desifans.billing.AllocatedItem;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningHeld;
+import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
@@ -32,6 +33,7 @@ public final class MoneyDue {
     }
 
     private final Set<UUID> earnings = new HashSet<>();
+    private final Map<UUID, Long> parts = new HashMap<>();
     private final Set<UUID> paidOut = new HashSet<>();
     private final Set<UUID> held = new HashSet<>();
     private final Map<UUID, List<UUID>> payouts = new HashMap<>();
@@ -82,7 +84,13 @@ public final class MoneyDue {
 
     private MoneyDue with(Event event) {
         switch (event) {
-            case EarningCredited e -> earnings.add(e.transactionId());
+            case EarningCredited e -> {
+                earnings.add(e.transactionId());
+                parts.put(e.transactionId(), e.netPaise());
+            }
+            case EarningReduced e -> {
+                if (parts.merge(e.transactionId(), -e.netPaise(), Long::sum) <= 0) earnings.remove(e.transactionId());
+            }
             case EarningHeld e -> held.add(e.transactionId());
             case PayoutAllocated e -> {
                 List<UUID> paid =

@@ -6,6 +6,7 @@ import io.desifans.billing.CancelCause;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.RefundEvent;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.command.Commands;
 import io.desifans.content.PostEvent.PostTakenDown;
@@ -62,6 +63,7 @@ final class Notifications extends Process {
     static List<Notice> of(Event event) {
         return switch (event) {
             case PaymentEvent e -> ofPayment(e);
+            case RefundEvent e -> ofRefund(e);
             case SubscriptionEvent e -> ofSubscription(e);
             case PurchaseEvent e -> ofPurchase(e);
             case ServiceOrderEvent e -> ofOrder(e);
@@ -90,6 +92,20 @@ final class Notifications extends Process {
         };
     }
 
+    private static List<Notice> ofRefund(RefundEvent event) {
+        String link = "/api/v1/payments/transactions/" + event.transactionId();
+        return switch (event) {
+            case RefundEvent.RefundSucceeded e -> {
+                Notice buyers = new Notice(e.userId(), NotificationType.REFUND, link);
+                yield e.creatorPaise() == 0
+                        ? List.of(buyers)
+                        : List.of(buyers, new Notice(e.creatorId(), NotificationType.EARNING_DEBITED, link));
+            }
+            case RefundEvent.RefundRequested e -> List.of();
+            case RefundEvent.RefundFailed e -> List.of();
+        };
+    }
+
     private static List<Notice> ofSubscription(SubscriptionEvent event) {
         return switch (event) {
             case SubscriptionEvent.GrantAdded e ->
@@ -99,6 +115,7 @@ final class Notifications extends Process {
                                 e.creatorId(),
                                 e.firstGrant() ? NotificationType.NEW_SUBSCRIBER : NotificationType.RENEWAL,
                                 "/api/v1/memberships/" + e.membershipId()));
+            case SubscriptionEvent.GrantRemoved e -> List.of();
         };
     }
 
@@ -108,6 +125,7 @@ final class Notifications extends Process {
                 List.of(
                         received(e.userId(), e.transactionId()),
                         new Notice(e.creatorId(), NotificationType.PURCHASE, "/api/v1/posts/" + e.postId()));
+            case PurchaseEvent.PostPurchaseRevoked e -> List.of();
         };
     }
 

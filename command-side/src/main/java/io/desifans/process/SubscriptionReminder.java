@@ -3,6 +3,7 @@ package io.desifans.process;
 import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
+import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.notifications.NotificationType;
@@ -31,20 +32,29 @@ final class SubscriptionReminder extends Timer {
 
     @Override
     protected Optional<Setting> after(Event event, Instant at) {
-        return event instanceof GrantAdded e
-                ? Optional.of(
-                        new Setting(e.subscriptionId().toString(), e.periodEnd().minus(BEFORE)))
-                : Optional.empty();
+        return Optional.ofNullable(
+                switch (event) {
+                    case GrantAdded e -> setting(e.subscriptionId(), e.periodEnd());
+                    case GrantRemoved e -> setting(e.subscriptionId(), e.periodEnd());
+                    default -> null;
+                });
     }
+
+    private static Setting setting(UUID subscriptionId, Instant periodEnd) {
+        return new Setting(subscriptionId.toString(), periodEnd.minus(BEFORE));
+    }
+
+    private record Paid(String userId, Instant periodEnd) {}
 
     /** Nothing if meanwhile it was paid for longer, or it is too late. */
     @Override
     protected Optional<Command> due(String id, Instant at) {
         UUID subscriptionId = UUID.fromString(id);
-        Optional<GrantAdded> last = facts.fold(
-                subscriptionId,
-                Optional.empty(),
-                (before, event) -> event instanceof GrantAdded e ? Optional.of(e) : before);
+        Optional<Paid> last = facts.fold(subscriptionId, Optional.empty(), (before, event) -> switch (event) {
+            case GrantAdded e -> Optional.of(new Paid(e.userId(), e.periodEnd()));
+            case GrantRemoved e -> Optional.of(new Paid(e.userId(), e.periodEnd()));
+            default -> before;
+        });
         Instant now = clock.instant();
         return last.filter(grant -> !now.isBefore(grant.periodEnd().minus(BEFORE)) && now.isBefore(grant.periodEnd()))
                 .map(grant -> new RaiseNotification(

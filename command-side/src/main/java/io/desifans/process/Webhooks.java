@@ -6,6 +6,7 @@ import io.desifans.billing.WebhookEvent.WebhookReceived;
 import io.desifans.billing.command.GatewayMessage;
 import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
 import io.desifans.billing.command.PaymentState;
+import io.desifans.billing.command.RefundCommand.RecordGatewayRefund;
 import io.desifans.billing.command.WebhookCommand.FinishWebhook;
 import io.desifans.billing.command.WebhookCommand.IgnoreWebhook;
 import io.desifans.billing.command.WebhookCommand.LeaveWebhookUnmatched;
@@ -17,6 +18,7 @@ import io.desifans.command.Facts;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells each payment what the gateway says of it. */
@@ -47,17 +49,21 @@ final class Webhooks extends Process {
                 commands.sendAsSystem(
                         name(), new IgnoreWebhook(received.inboxId(), received.variant(), ignored.reason()), message);
             case GatewayMessage.OfPayment payment ->
-                payment(payment)
+                payment(payment.gatewayPaymentId(), payment.transactionId())
                         .filter(ours -> isRecorded(payment, ours, message))
+                        .ifPresentOrElse(ours -> finish(received, ours, message), () -> leave(received, message));
+            case GatewayMessage.OfRefund refund ->
+                payment(refund.gatewayPaymentId(), refund.transactionId())
+                        .filter(ours -> isRecorded(refund, ours, message))
                         .ifPresentOrElse(ours -> finish(received, ours, message), () -> leave(received, message));
         }
     }
 
     /** By the gateway's id of the payment if it was told of before, else by our id; never by a person's address. */
-    private Optional<PaymentInitiated> payment(GatewayMessage.OfPayment message) {
-        UUID transactionId = claims.holderOf(ClaimKind.GATEWAY_PAYMENT, message.gatewayPaymentId())
+    private Optional<PaymentInitiated> payment(String gatewayPaymentId, @Nullable UUID ourId) {
+        UUID transactionId = claims.holderOf(ClaimKind.GATEWAY_PAYMENT, gatewayPaymentId)
                 .map(UUID::fromString)
-                .orElse(message.transactionId());
+                .orElse(ourId);
         return Optional.ofNullable(transactionId)
                 .map(id -> PaymentState.of(facts, id).initiated());
     }
@@ -70,6 +76,18 @@ final class Webhooks extends Process {
                 payment.amount(),
                 payment.currency(),
                 payment.errorCode());
+        return commands.sendAsSystem(name(), command, cause).isEmpty();
+    }
+
+    private boolean isRecorded(GatewayMessage.OfRefund refund, PaymentInitiated ours, EventMessage<?> cause) {
+        var command = new RecordGatewayRefund(
+                ours.transactionId(),
+                refund.refundId(),
+                refund.gatewayRefundId(),
+                refund.gatewayPaymentId(),
+                refund.status(),
+                refund.amount(),
+                refund.currency());
         return commands.sendAsSystem(name(), command, cause).isEmpty();
     }
 

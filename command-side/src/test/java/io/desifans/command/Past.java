@@ -6,6 +6,7 @@ import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.RefundEvent;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.content.CommentEvent;
 import io.desifans.content.PostEvent;
@@ -124,6 +125,7 @@ public final class Past {
             case ClaimEvent e -> e.claimId();
             case CustomerEvent e -> e.customerId();
             case PaymentEvent e -> e.transactionId();
+            case RefundEvent e -> e.transactionId();
             case PurchaseEvent e ->
                 DerivedId.of("Purchase", e.userId(), e.postId().toString());
             case SubscriptionEvent e -> e.subscriptionId();

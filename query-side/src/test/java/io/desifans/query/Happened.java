@@ -8,6 +8,7 @@ import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
+import io.desifans.billing.RefundEvent;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.WebhookEvent;
 import io.desifans.content.CommentEvent;
@@ -97,6 +98,7 @@ public class Happened {
             case CustomerEvent e -> e.customerId();
             case SubscriptionEvent e -> e.subscriptionId();
             case PaymentEvent e -> e.transactionId();
+            case RefundEvent e -> e.transactionId();
             case PurchaseEvent e ->
                 DerivedId.of("Purchase", e.userId(), e.postId().toString());
             case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());

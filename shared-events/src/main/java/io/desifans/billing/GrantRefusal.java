@@ -9,7 +9,8 @@ public enum GrantRefusal implements Labelled {
     SERVICE_GONE("service_gone"),
     BUYER_DELETED("buyer_deleted"),
     CREATOR_DELETED("creator_deleted"),
-    ORDER_EXPIRED("order_expired");
+    ORDER_EXPIRED("order_expired"),
+    ORDER_CANCELLED("order_cancelled");
 
     private final String label;
 

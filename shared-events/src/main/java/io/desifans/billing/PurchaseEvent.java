@@ -14,4 +14,9 @@ public sealed interface PurchaseEvent extends Event {
     record PostPurchaseGranted(
             UUID purchaseId, @Person String userId, @Person String creatorId, UUID postId, UUID transactionId)
             implements PurchaseEvent {}
+
+    /** The payment went back, and the post with it; it can be bought again. */
+    record PostPurchaseRevoked(
+            @Person String userId, @Person String creatorId, UUID postId, UUID transactionId)
+            implements PurchaseEvent {}
 }

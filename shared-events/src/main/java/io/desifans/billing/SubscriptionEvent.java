@@ -32,4 +32,20 @@ public sealed interface SubscriptionEvent extends Event {
             Instant periodEnd,
             boolean firstGrant)
             implements SubscriptionEvent {}
+
+    /**
+     * A payment went back, and its months with it; what is left is counted again.
+     *
+     * @param periodStart UTC; when the chain that is left began
+     * @param periodEnd UTC; access ends here, perhaps long ago
+     */
+    record GrantRemoved(
+            UUID subscriptionId,
+            @Person String userId,
+            @Person String creatorId,
+            UUID membershipId,
+            UUID transactionId,
+            Instant periodStart,
+            Instant periodEnd)
+            implements SubscriptionEvent {}
 }

@@ -16,6 +16,8 @@ public enum NotificationType implements Labelled {
     BROADCAST("broadcast"),
     PAYMENT_RECEIVED("payment_received"),
     PAYMENT_FAILED("payment_failed"),
+    REFUND("refund"),
+    EARNING_DEBITED("earning_debited"),
     ORDER_PLACED("order_placed"),
     ORDER_ACTIVATED("order_activated"),
     ORDER_FULFILLED("order_fulfilled"),
@@ -47,7 +49,8 @@ public enum NotificationType implements Labelled {
      */
     public boolean isAlwaysTold() {
         return switch (this) {
-            case PAYMENT_RECEIVED, PAYMENT_FAILED, PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED -> true;
+            case PAYMENT_RECEIVED, PAYMENT_FAILED, REFUND, EARNING_DEBITED -> true;
+            case PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED -> true;
             case POST_TAKEN_DOWN, BAN_LIFTED, NEW_SIGN_IN, PASSWORD_CHANGED -> true;
             default -> false;
         };

@@ -5,7 +5,8 @@ import io.desifans.Labelled;
 /** Who or what ended an order before it was fulfilled. */
 public enum CancelledBy implements Labelled {
     CREATOR("creator"),
-    PAYMENT("payment");
+    PAYMENT("payment"),
+    REFUND("refund");
 
     private final String label;
 

@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.ReleaseCause;
 import io.desifans.command.Command;
@@ -44,6 +45,28 @@ public sealed interface BalanceCommand extends Command {
         public CreditEarning {
             Shape.range("grossPaise", grossPaise, 1, Integer.MAX_VALUE);
             Shape.range("feePaise", feePaise, 0, grossPaise);
+            Shape.require("netPaise", netPaise == grossPaise - feePaise, "The parts must add up to the whole.");
+        }
+    }
+
+    /**
+     * A part of a payment went back.
+     *
+     * @param adjustmentId of the refund; each counts once
+     */
+    @SentBy(Sender.SYSTEM)
+    record DebitEarning(
+            String creatorId,
+            UUID transactionId,
+            UUID adjustmentId,
+            long grossPaise,
+            long feePaise,
+            long netPaise,
+            DebitCause cause)
+            implements BalanceCommand {
+
+        public DebitEarning {
+            Shape.range("grossPaise", grossPaise, 1, Integer.MAX_VALUE);
             Shape.require("netPaise", netPaise == grossPaise - feePaise, "The parts must add up to the whole.");
         }
     }

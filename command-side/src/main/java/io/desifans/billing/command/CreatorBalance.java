@@ -6,12 +6,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.billing.AllocatedItem;
 import io.desifans.billing.BalanceEvent;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningHeld;
+import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
 import io.desifans.billing.command.BalanceCommand.CreditEarning;
+import io.desifans.billing.command.BalanceCommand.DebitEarning;
 import io.desifans.billing.command.BalanceCommand.HoldEarning;
 import io.desifans.billing.command.BalanceCommand.ReleaseAllocation;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
@@ -23,6 +26,7 @@ import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.web.Rejected;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +53,14 @@ class CreatorBalance {
     private final Map<UUID, Earning> open = new HashMap<>();
     private final Map<UUID, List<Earning>> allocated = new HashMap<>();
 
+    /** What went back after it was paid out, and was not paid off yet. */
+    private long debtPaise;
+
+    /** What of the debt is paid off by each payout under way. */
+    private final Map<UUID, Long> offsets = new HashMap<>();
+
+    private final List<UUID> adjustments = new ArrayList<>();
+
     /** The end of the period of each payout that did not fail. */
     private final Map<UUID, Instant> periodEnds = new HashMap<>();
 
@@ -71,6 +83,31 @@ class CreatorBalance {
                 c.availableAt()));
     }
 
+    /** What went into a payout stays in it, and is owed. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(DebitEarning c) {
+        if (adjustments.contains(c.adjustmentId())) return;
+        if (open.containsKey(c.transactionId()))
+            apply(new EarningReduced(
+                    c.creatorId(),
+                    c.transactionId(),
+                    c.adjustmentId(),
+                    c.grossPaise(),
+                    c.feePaise(),
+                    c.netPaise(),
+                    c.cause()));
+        else
+            apply(new DebitRecorded(
+                    c.creatorId(),
+                    c.transactionId(),
+                    c.adjustmentId(),
+                    c.grossPaise(),
+                    c.feePaise(),
+                    c.netPaise(),
+                    c.cause()));
+    }
+
     /** What is in a payout already is held if it comes back. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -89,13 +126,14 @@ class CreatorBalance {
                 .filter(earning -> earning.isPayable(c.cutOff()))
                 .sorted(Earning.OLDEST_FIRST)
                 .toList();
-        long netPaise = payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact);
+        long netPaise = payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact) - debtPaise;
         if (netPaise < c.thresholdPaise())
             throw Rejected.unprocessable(
                     "BELOW_THRESHOLD",
-                    "Only " + netPaise + " paise are available; at least " + c.thresholdPaise() + " are paid out.");
+                    "Only " + Math.max(0, netPaise) + " paise are available; at least " + c.thresholdPaise()
+                            + " are paid out.");
         Instant periodStart = periodStart(c, facts);
-        List<PayoutPart> parts = PayoutPart.of(payable);
+        List<PayoutPart> parts = PayoutPart.of(payable, debtPaise);
         for (int part = 1; part <= parts.size(); part++)
             apply(allocation(c, parts.get(part - 1), periodStart, part, parts.size()));
     }
@@ -157,6 +195,14 @@ class CreatorBalance {
                         e.transactionId(),
                         new Earning(
                                 e.transactionId(), e.grossPaise(), e.feePaise(), e.netPaise(), e.availableAt(), false));
+            case EarningReduced e -> {
+                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.less(e));
+                adjustments.add(e.adjustmentId());
+            }
+            case DebitRecorded e -> {
+                debtPaise = Math.addExact(debtPaise, e.netPaise());
+                adjustments.add(e.adjustmentId());
+            }
             case EarningHeld e -> {
                 open.computeIfPresent(e.transactionId(), (key, earning) -> earning.nowHeld());
                 allocated.replaceAll((payoutId, earnings) -> held(earnings, e.transactionId()));
@@ -168,16 +214,29 @@ class CreatorBalance {
                                 .map(AllocatedItem::transactionId)
                                 .map(open::remove)
                                 .toList());
+                offset(e);
                 periodEnds.put(e.payoutId(), e.periodEnd());
                 payouts.add(e.payoutId());
             }
-            case PayoutAllocationSettled e -> allocated.remove(e.payoutId());
+            case PayoutAllocationSettled e -> {
+                allocated.remove(e.payoutId());
+                offsets.remove(e.payoutId());
+            }
             case PayoutAllocationReleased e -> {
                 List<Earning> back = allocated.remove(e.payoutId());
                 if (back != null) back.forEach(earning -> open.put(earning.transactionId(), earning));
+                Long owedAgain = offsets.remove(e.payoutId());
+                if (owedAgain != null) debtPaise += owedAgain;
                 periodEnds.remove(e.payoutId());
             }
         }
+    }
+
+    private void offset(PayoutAllocated e) {
+        long offset = e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
+        if (offset == 0) return;
+        offsets.put(e.payoutId(), offset);
+        debtPaise -= offset;
     }
 
     private static List<Earning> held(List<Earning> earnings, UUID transactionId) {

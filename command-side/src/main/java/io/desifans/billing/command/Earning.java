@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.billing.AllocatedItem;
+import io.desifans.billing.BalanceEvent.EarningReduced;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -19,6 +20,16 @@ record Earning(UUID transactionId, long grossPaise, long feePaise, long netPaise
 
     Earning nowHeld() {
         return new Earning(transactionId, grossPaise, feePaise, netPaise, availableAt, true);
+    }
+
+    Earning less(EarningReduced part) {
+        return new Earning(
+                transactionId,
+                grossPaise - part.grossPaise(),
+                feePaise - part.feePaise(),
+                netPaise - part.netPaise(),
+                availableAt,
+                held);
     }
 
     boolean isPayable(Instant cutOff) {

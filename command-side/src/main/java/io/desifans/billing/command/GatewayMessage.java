@@ -26,12 +26,29 @@ public sealed interface GatewayMessage {
             @Nullable UUID transactionId)
             implements GatewayMessage {}
 
+    /**
+     * How a refund of the gateway stands.
+     *
+     * @param amount in the currency's smallest unit
+     * @param refundId ours, as we gave it to the refund, as is {@code transactionId}; null if it was made there by hand
+     */
+    record OfRefund(
+            String gatewayRefundId,
+            String gatewayPaymentId,
+            GatewayRefundStatus status,
+            long amount,
+            String currency,
+            @Nullable UUID refundId,
+            @Nullable UUID transactionId)
+            implements GatewayMessage {}
+
     /** @param reason why nothing follows from it */
     record Ignored(String reason) implements GatewayMessage {}
 
     JsonMapper JSON = JsonMapper.shared();
     long GREATEST = (1L << 53) - 1;
     Set<String> PAYMENTS = Set.of("payment.succeeded", "payment.failed", "payment.processing", "payment.cancelled");
+    Set<String> REFUNDS = Set.of("refund.succeeded", "refund.failed");
 
     static GatewayMessage of(String body) {
         try {
@@ -45,6 +62,7 @@ public sealed interface GatewayMessage {
         String type = message.path("type").asString("");
         if (type.isEmpty()) return new Ignored("malformed");
         if (PAYMENTS.contains(type)) return payment(message.path("data"));
+        if (REFUNDS.contains(type)) return refund(message.path("data"));
         boolean later = type.startsWith("refund.") || type.startsWith("dispute.") || type.startsWith("subscription.");
         return new Ignored(later ? "not_handled" : "unknown_type");
     }
@@ -61,7 +79,31 @@ public sealed interface GatewayMessage {
         Optional<GatewayStatus> status = GatewayStatus.of(data.path("status").asString(""));
         if (status.isEmpty()) return new Ignored("unknown_status");
         return new OfPayment(
-                id, status.get(), amount.longValue(), currency, text(data, "error_code"), transactionId(data));
+                id, status.get(), amount.longValue(), currency, text(data, "error_code"), ours(data, "transactionId"));
+    }
+
+    /** Also of what the gateway answers. */
+    static GatewayMessage refund(JsonNode data) {
+        String id = text(data, "refund_id");
+        String paymentId = text(data, "payment_id");
+        String currency = text(data, "currency");
+        JsonNode amount = data.path("amount");
+        boolean whole = amount.isIntegralNumber()
+                && amount.canConvertToLong()
+                && amount.longValue() > 0
+                && amount.longValue() <= Integer.MAX_VALUE;
+        if (id == null || paymentId == null || currency == null || !whole) return new Ignored("malformed");
+        Optional<GatewayRefundStatus> status =
+                GatewayRefundStatus.of(data.path("status").asString(""));
+        if (status.isEmpty()) return new Ignored("unknown_status");
+        return new OfRefund(
+                id,
+                paymentId,
+                status.get(),
+                amount.longValue(),
+                currency,
+                ours(data, "refundId"),
+                ours(data, "transactionId"));
     }
 
     /** Visible text of 1 to 255 characters. */
@@ -72,8 +114,8 @@ public sealed interface GatewayMessage {
         return text.matches("[!-~][ -~]{0,254}") ? text : null;
     }
 
-    private static @Nullable UUID transactionId(JsonNode data) {
-        String text = data.path("metadata").path("transactionId").asString("");
+    private static @Nullable UUID ours(JsonNode data, String name) {
+        String text = data.path("metadata").path(name).asString("");
         try {
             return text.length() == 36 ? UUID.fromString(text) : null;
         } catch (IllegalArgumentException e) {

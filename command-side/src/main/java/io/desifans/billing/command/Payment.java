@@ -6,32 +6,38 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.billing.CancelCause;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
-import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.GrantRefused;
-import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
-import io.desifans.billing.PaymentEvent.PaymentAnomalyRecorded;
 import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.billing.RefundEvent;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
 import io.desifans.billing.command.PaymentCommand.OpenCheckoutSession;
 import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
 import io.desifans.billing.command.PaymentCommand.RefuseGrant;
+import io.desifans.billing.command.RefundCommand.FailRefund;
+import io.desifans.billing.command.RefundCommand.RecordGatewayRefund;
+import io.desifans.billing.command.RefundCommand.RequestRefund;
+import io.desifans.billing.command.RefundCommand.ReturnDuplicate;
+import io.desifans.billing.command.RefundCommand.ReturnPayment;
 import io.desifans.command.ChosenId;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.web.Rejected;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +46,12 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 class Payment {
 
-    private static final String CURRENCY = "INR";
-
     @AggregateIdentifier
     private @Nullable UUID id;
 
     private PaymentState state = PaymentState.NONE;
+    private @Nullable Instant completedAt;
+    private Refunds refunds = Refunds.NONE;
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -94,9 +100,11 @@ class Payment {
                 c.gatewayPaymentId(),
                 c.transactionId().toString());
         boolean won = c.gatewayPaymentId().equals(state.gatewayPaymentId());
-        if (state.status() == PaymentStatus.COMPLETED && !won) recordOther(c, initiated);
-        else if (!isAsAgreed(c, initiated)) recordMismatch(c, initiated);
-        else if (state.status() == PaymentStatus.COMPLETED) recordAfterCompletion(c, initiated);
+        if (state.status() == PaymentStatus.COMPLETED && !won)
+            Contradiction.ofOther(c, initiated).ifPresent(this::note);
+        else if (!Contradiction.isAsAgreed(c, initiated)) note(Contradiction.mismatch(c, initiated));
+        else if (state.status() == PaymentStatus.COMPLETED)
+            Contradiction.afterCompletion(c, initiated).ifPresent(this::note);
         else move(c, initiated, claims);
     }
 
@@ -107,6 +115,35 @@ class Payment {
             throw Rejected.conflict("PAYMENT_NOT_COMPLETED", "Nothing was to be granted.");
         if (!state.grantRefused())
             apply(new GrantRefused(c.transactionId(), initiated.userId(), initiated.creatorId(), c.reason()));
+    }
+
+    @CommandHandler
+    void decide(RequestRefund c) {
+        refunding().request(c, Objects.requireNonNull(completedAt)).ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    void decide(ReturnPayment c) {
+        refunding().returnPayment().ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    void decide(ReturnDuplicate c) {
+        refunding().returnDuplicate(c).ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    void decide(RecordGatewayRefund c) {
+        refunding().record(c).ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    void decide(FailRefund c) {
+        refunding().fail(c).ifPresent(AggregateLifecycle::apply);
+    }
+
+    private Refunding refunding() {
+        return Refunding.of(started(), state, refunds);
     }
 
     private void move(RecordGatewayPayment c, PaymentInitiated initiated, Claims claims) {
@@ -135,38 +172,6 @@ class Payment {
         }
     }
 
-    /** The payment that won cannot become undone by a message; what is late or comes twice changes nothing. */
-    private void recordAfterCompletion(RecordGatewayPayment c, PaymentInitiated initiated) {
-        if (c.status() == GatewayStatus.FAILED || c.status() == GatewayStatus.CANCELLED)
-            note(new PaymentAnomalyRecorded(
-                    c.transactionId(),
-                    initiated.userId(),
-                    c.gatewayPaymentId(),
-                    c.status().word()));
-    }
-
-    /** Other attempts of the buyer may end as they like, but none may take the money a second time. */
-    private void recordOther(RecordGatewayPayment c, PaymentInitiated initiated) {
-        if (c.status() == GatewayStatus.SUCCEEDED)
-            note(new DuplicatePaymentDetected(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.amount()));
-    }
-
-    /** What nobody has begun to pay may still be shown in another currency. */
-    private static boolean isAsAgreed(RecordGatewayPayment c, PaymentInitiated initiated) {
-        return c.status() == GatewayStatus.PENDING
-                || (c.amount() == initiated.amountPaise() && c.currency().equals(CURRENCY));
-    }
-
-    private void recordMismatch(RecordGatewayPayment c, PaymentInitiated initiated) {
-        note(new PaymentAmountMismatchDetected(
-                c.transactionId(),
-                initiated.userId(),
-                c.gatewayPaymentId(),
-                initiated.amountPaise(),
-                c.amount(),
-                c.currency()));
-    }
-
     private void note(PaymentEvent event) {
         if (!state.noted().contains(event)) apply(event);
     }
@@ -183,9 +188,15 @@ class Payment {
     }
 
     @EventSourcingHandler
-    void evolve(PaymentEvent event) {
+    void evolve(PaymentEvent event, @Timestamp Instant at) {
         id = event.transactionId();
         state = state.after(event);
+        if (event instanceof PaymentCompleted) completedAt = at;
+    }
+
+    @EventSourcingHandler
+    void evolve(RefundEvent event) {
+        refunds = refunds.after(event);
     }
 
     private static boolean isRepeated(InitiatePayment c, PaymentInitiated e) {

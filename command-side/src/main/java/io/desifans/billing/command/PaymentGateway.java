@@ -94,6 +94,14 @@ public final class PaymentGateway {
         return new CheckoutPage(text(made, "session_id"), text(made, "checkout_url"));
     }
 
+    /** What the gateway says of this refund, which is made there if need be. */
+    public GatewayMessage.OfRefund refund(
+            UUID transactionId, UUID refundId, String gatewayPaymentId, long amountPaise) {
+        JsonNode answer = new GatewayRefunds(required()).refund(transactionId, refundId, gatewayPaymentId, amountPaise);
+        if (GatewayMessage.refund(answer) instanceof GatewayMessage.OfRefund refund) return refund;
+        throw new GatewayUnreachable("a refund that is none", Duration.ZERO);
+    }
+
     private String foundOrMade(Supplier<Optional<JsonNode>> find, String path, Map<String, ?> body, String idField) {
         GatewayHttp gateway = required();
         return gateway.repeated(() -> text(find.get().orElseGet(() -> gateway.post(path, body)), idField));

@@ -5,10 +5,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The earnings that go into one payout, with their sums in paise, none of which is over what a row can hold (2^31−1). */
+/**
+ * The earnings that go into one payout, with their sums in paise, none of which is over what a row can hold (2^31−1). {@code netPaise}
+ * is less than they come to where a debt is paid off.
+ */
 record PayoutPart(List<AllocatedItem> items, long grossPaise, long feePaise, long netPaise) {
 
     private static final PayoutPart EMPTY = new PayoutPart(List.of(), 0, 0, 0);
+
+    /**
+     * The same, with a debt paid off by the first of them, as far as it goes: something is left to be paid out by each.
+     */
+    static List<PayoutPart> of(Collection<Earning> earnings, long debtPaise) {
+        List<PayoutPart> parts = new ArrayList<>();
+        long owed = debtPaise;
+        for (PayoutPart part : of(earnings)) {
+            long offset = Math.min(owed, part.netPaise - 1);
+            parts.add(new PayoutPart(part.items, part.grossPaise, part.feePaise, part.netPaise - offset));
+            owed -= offset;
+        }
+        return parts;
+    }
 
     /** Fills payouts in the order of the earnings; one that would be over the limit begins the next. */
     static List<PayoutPart> of(Collection<Earning> earnings) {

@@ -6,12 +6,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.UserFacts;
 import io.desifans.web.Rejected;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,11 +32,12 @@ public class Purchase {
     private @Nullable UUID id;
 
     private @Nullable UUID paidBy;
+    private final List<UUID> wentBack = new ArrayList<>();
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(PurchaseCommand.GrantPurchase c, Facts facts) {
-        if (c.transactionId().equals(paidBy)) return;
+        if (c.transactionId().equals(paidBy) || wentBack.contains(c.transactionId())) return;
         if (paidBy != null) throw alreadyBought();
         if (!UserFacts.of(facts, c.userId()).here())
             throw Rejected.conflict("BUYER_DELETED", "The buyer does not exist any more.");
@@ -47,12 +51,18 @@ public class Purchase {
                 c.transactionId()));
     }
 
+    @CommandHandler
+    void decide(PurchaseCommand.RevokePurchase c) {
+        if (c.transactionId().equals(paidBy))
+            apply(new PostPurchaseRevoked(c.userId(), c.creatorId(), c.postId(), c.transactionId()));
+    }
+
     static UUID id(String userId, UUID postId) {
         return DerivedId.of("Purchase", userId, postId.toString());
     }
 
     static boolean isBought(Facts facts, String userId, UUID postId) {
-        return facts.fold(id(userId, postId), false, (before, event) -> before || event instanceof PostPurchaseGranted);
+        return facts.fold(id(userId, postId), false, (before, event) -> event instanceof PostPurchaseGranted);
     }
 
     static Rejected alreadyBought() {
@@ -66,6 +76,10 @@ public class Purchase {
                 id = id(e.userId(), e.postId());
                 paidBy = e.transactionId();
             }
+            case PostPurchaseRevoked e -> {
+                paidBy = null;
+                wentBack.add(e.transactionId());
+            }
         }
     }
 
@@ -74,6 +88,17 @@ public class Purchase {
 
         @SentBy(Sender.SYSTEM)
         record GrantPurchase(String userId, UUID postId, String creatorId, UUID transactionId)
+                implements PurchaseCommand {
+
+            @TargetAggregateIdentifier
+            public UUID aggregateId() {
+                return id(userId, postId);
+            }
+        }
+
+        /** The payment went back, and the post with it. */
+        @SentBy(Sender.SYSTEM)
+        record RevokePurchase(String userId, UUID postId, String creatorId, UUID transactionId)
                 implements PurchaseCommand {
 
             @TargetAggregateIdentifier

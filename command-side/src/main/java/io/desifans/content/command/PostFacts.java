@@ -4,6 +4,7 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
+import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
@@ -59,15 +60,16 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
 
     private static boolean isBought(Facts facts, UUID postId, String userId) {
         UUID purchase = DerivedId.of("Purchase", userId, postId.toString());
-        return facts.fold(purchase, false, (before, event) -> before || event instanceof PostPurchaseGranted);
+        return facts.fold(purchase, false, (before, event) -> event instanceof PostPurchaseGranted);
     }
 
     private static Instant paidUntil(Facts facts, String userId, UUID membershipId) {
         UUID subscription = DerivedId.of("subscriptions", userId, membershipId.toString());
-        return facts.fold(
-                subscription,
-                Instant.MIN,
-                (before, event) -> event instanceof GrantAdded grant ? grant.periodEnd() : before);
+        return facts.fold(subscription, Instant.MIN, (before, event) -> switch (event) {
+            case GrantAdded grant -> grant.periodEnd();
+            case GrantRemoved removed -> removed.periodEnd();
+            default -> before;
+        });
     }
 
     private PostFacts after(Event event) {

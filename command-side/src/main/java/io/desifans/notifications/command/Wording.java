@@ -18,6 +18,9 @@ record Wording(String title, String message) {
             case PURCHASE -> new Wording("Post sold", "Someone has bought one of your posts.");
             case PAYMENT_RECEIVED -> new Wording("Payment received", "Your payment went through.");
             case PAYMENT_FAILED -> new Wording("Payment failed", "Your payment did not go through.");
+            case REFUND -> new Wording("Refund", "A payment of yours has been paid back.");
+            case EARNING_DEBITED ->
+                new Wording("Refund to a fan", "A payment to you was paid back; your balance is the less for it.");
             case ORDER_PLACED -> new Wording("New order", "Someone has booked one of your services.");
             case ORDER_ACTIVATED -> new Wording("Order activated", "The creator is ready for your order.");
             case ORDER_FULFILLED -> new Wording("Order fulfilled", "The creator has fulfilled your order.");

@@ -7,7 +7,7 @@ enum OrderState {
     PAID,
     ACTIVE,
     FULFILLED,
-    CANCELLED_BY_CREATOR,
+    CANCELLED_FOR_GOOD,
     CANCELLED_BY_PAYMENT,
     EXPIRED
 }

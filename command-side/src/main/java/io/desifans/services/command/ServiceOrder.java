@@ -21,6 +21,7 @@ import io.desifans.services.ServiceOrderEvent.OrderPlaced;
 import io.desifans.services.ServiceOrderEvent.OrderUtilized;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelOrder;
+import io.desifans.services.command.ServiceOrderCommand.CancelRefundedOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
 import io.desifans.services.command.ServiceOrderCommand.ExpireOrder;
 import io.desifans.services.command.ServiceOrderCommand.FulfilOrder;
@@ -78,7 +79,7 @@ class ServiceOrder {
                 if (state == OrderState.NONE) place(initiated, facts);
                 apply(new OrderPaid(c.orderId(), initiated.userId(), initiated.creatorId()));
             }
-            case PAID, ACTIVE, FULFILLED, CANCELLED_BY_CREATOR, EXPIRED -> {}
+            case PAID, ACTIVE, FULFILLED, CANCELLED_FOR_GOOD, EXPIRED -> {}
         }
     }
 
@@ -132,17 +133,20 @@ class ServiceOrder {
         apply(new OrderFulfilled(c.orderId(), order().userId(), order().creatorId(), text));
     }
 
-    /** Money cannot go back yet, so that only what cost nothing is given up. */
+    /** Whoever pays it back learns by the event that it has to go back. */
     @CommandHandler
     void decide(CancelOrder c, Facts facts) {
         mustBeTheCreators(c.userId(), facts);
-        if (state == OrderState.CANCELLED_BY_CREATOR) return;
+        if (state == OrderState.CANCELLED_FOR_GOOD) return;
         mustBe(OrderState.PAID);
-        PaymentInitiated payment =
-                PaymentFacts.of(facts, order().transactionId()).forService();
-        if (payment == null || payment.amountPaise() > 0)
-            throw Rejected.conflict("REFUND_NOT_AVAILABLE", "A paid order cannot be cancelled: refunds come later.");
         apply(new OrderCancelled(c.orderId(), order().userId(), order().creatorId(), CancelledBy.CREATOR, c.reason()));
+    }
+
+    /** What was given stays given. */
+    @CommandHandler
+    void decide(CancelRefundedOrder c) {
+        if (state == OrderState.PAID || state == OrderState.ACTIVE)
+            apply(new OrderCancelled(c.orderId(), order().userId(), order().creatorId(), CancelledBy.REFUND, null));
     }
 
     /** Whoever pays it back learns by the event that it has to go back. */
@@ -223,9 +227,9 @@ class ServiceOrder {
             }
             case OrderExpired e -> state = OrderState.EXPIRED;
             case OrderCancelled e ->
-                state = e.cancelledBy() == CancelledBy.CREATOR
-                        ? OrderState.CANCELLED_BY_CREATOR
-                        : OrderState.CANCELLED_BY_PAYMENT;
+                state = e.cancelledBy() == CancelledBy.PAYMENT
+                        ? OrderState.CANCELLED_BY_PAYMENT
+                        : OrderState.CANCELLED_FOR_GOOD;
         }
     }
 }

@@ -43,6 +43,10 @@ public sealed interface ServiceOrderCommand extends Command {
     @SentBy(Sender.SYSTEM)
     record CancelUnpaidOrder(UUID transactionId) implements OfPayment {}
 
+    /** The payment went back, whole. */
+    @SentBy(Sender.SYSTEM)
+    record CancelRefundedOrder(UUID transactionId) implements OfPayment {}
+
     /** Both sides have written to each other. */
     @SentBy(Sender.SYSTEM)
     record UtilizeOrder(UUID orderId) implements ServiceOrderCommand {}

@@ -43,6 +43,30 @@ class CheckoutTest extends PaymentsOverHttp {
     }
 
     @Test
+    void p9_what_is_paid_twice_goes_back_by_itself_once() throws Exception {
+        UUID post = post(creator("twiceAsha"), 4900);
+        UUID id = checkout(signedIn("twiceRavi"), "exclusive_post", post);
+        webhook("msg_t1", payment("pay_t1", id, "succeeded", 4900));
+        webhook("msg_t2", payment("pay_t2", id, "succeeded", 4900));
+        webhook("msg_t3", payment("pay_t2", id, "succeeded", 4900));
+        awaitEvents(
+                id,
+                "PaymentInitiated",
+                "CheckoutSessionOpened",
+                "PaymentCompleted",
+                "DuplicatePaymentDetected",
+                "RefundRequested");
+        UUID refundId = DerivedId.of("Refund", id.toString(), "pay_t2");
+        String told =
+                "{'type':'refund.succeeded','data':{'refund_id':'ref_t','payment_id':'pay_t2','status':'succeeded',"
+                        + "'amount':4900,'currency':'INR','metadata':{'refundId':'" + refundId + "'}}}";
+        for (int times = 0; times < 2; times++) webhook("msg_t4_" + times, told);
+        awaitEvents(inbox("msg_t4_1"), "WebhookReceived", "WebhookMatched", "WebhookProcessed");
+        assertThat(eventsOf(id)).endsWith("RefundRequested", "RefundSucceeded");
+        assertThat(eventsOf(purchase("twiceRavi", post))).containsExactly("PostPurchaseGranted");
+    }
+
+    @Test
     void a_fan_subscribes_and_what_costs_nothing_needs_no_page() throws Exception {
         String asha = creator("sellingAsha");
         UUID tier = tier(asha, 19900);

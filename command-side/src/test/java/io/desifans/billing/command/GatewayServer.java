@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GatewayServer implements AutoCloseable {
 
     static final String KEY = "test-key";
+    static final long PAID = 4900;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -85,13 +86,34 @@ public final class GatewayServer implements AutoCloseable {
         switch (path) {
             case "/customers" -> body.put("customer_id", "cus_" + number);
             case "/products" -> body.put("product_id", "pdt_" + number);
+            case "/refunds" ->
+                body.put("refund_id", "ref_" + number)
+                        .put("status", "pending")
+                        .put("currency", "INR")
+                        .put("amount", body.at("/items/0/amount").asLong(PAID));
             default -> body.put("session_id", "cks_" + number).put("checkout_url", url() + "/pay/cks_" + number);
         }
         made.add(body.put("path", path));
         return body;
     }
 
+    /** Every payment there is was of this amount, for one product; it has all refunds. */
+    private JsonNode thing(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        if (path.startsWith("/refunds/"))
+            return madeAt("/refunds").stream()
+                    .filter(refund -> refund.path("refund_id").asString("").equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        ObjectNode payment = JSON.createObjectNode().put("payment_id", id).put("total_amount", PAID);
+        payment.putArray("product_cart").addObject().put("product_id", "pdt_0");
+        ArrayNode refunds = payment.putArray("refunds");
+        madeAt("/refunds").forEach(refund -> refunds.addObject().set("refund_id", refund.get("refund_id")));
+        return payment;
+    }
+
     private JsonNode list(String path, String query) {
+        if (query == null) return thing(path);
         ArrayNode items = JSON.createArrayNode();
         boolean first = query.contains("page_number=0");
         List<ObjectNode> all = first ? madeAt(path) : new ArrayList<>();

@@ -57,6 +57,24 @@ class PaymentGatewayTest {
     }
 
     @Test
+    void a_refund_is_made_once_for_each_id_of_ours_and_a_part_is_a_part_of_what_was_in_the_cart() {
+        UUID other = new UUID(7, 7);
+        server.answersLost.set(1);
+        GatewayMessage.OfRefund part = gateway.refund(ID, ID, "pay_1", 900);
+        assertThat(part.gatewayRefundId()).isEqualTo("ref_1");
+        assertThat(part.status()).isEqualTo(GatewayRefundStatus.UNDER_WAY);
+        assertThat(part.amount()).isEqualTo(900);
+        assertThat(part.refundId()).isEqualTo(ID);
+        assertThat(gateway.refund(ID, ID, "pay_1", 900)).isEqualTo(part);
+        gateway.refund(ID, other, "pay_1", GatewayServer.PAID);
+        assertThat(server.madeAt("/refunds")).hasSize(2);
+        assertThat(server.madeAt("/refunds").getFirst().at("/items/0/item_id").asString())
+                .isEqualTo("pdt_0");
+        assertThat(server.madeAt("/refunds").getLast().has("items")).isFalse();
+        assertThatThrownBy(() -> gateway.refund(ID, ID, "../customers", 1)).isInstanceOf(GatewayRefused.class);
+    }
+
+    @Test
     void a_checkout_asks_for_our_amount_and_bears_our_id() {
         var page = gateway.openCheckout(ID, "Sunrise", "pdt_1", "cus_1", 4900, "https://desifans.test/thanks");
         assertThat(page.url()).isEqualTo(server.url() + "/pay/" + page.sessionId());

@@ -26,6 +26,7 @@ import io.desifans.services.ServiceOrderEvent.OrderPlaced;
 import io.desifans.services.ServiceOrderEvent.OrderUtilized;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelOrder;
+import io.desifans.services.command.ServiceOrderCommand.CancelRefundedOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
 import io.desifans.services.command.ServiceOrderCommand.ExpireOrder;
 import io.desifans.services.command.ServiceOrderCommand.FulfilOrder;
@@ -108,6 +109,7 @@ class ServiceOrderTest {
             case "join" -> new JoinOrder(ID, RAVI);
             case "fulfil" -> new FulfilOrder(ID, ASHA, "Done", null);
             case "cancel" -> new CancelOrder(ID, ASHA, "Ill");
+            case "refund" -> new CancelRefundedOrder(PAYMENT);
             case "expire" -> new ExpireOrder(ID);
             default -> throw new IllegalArgumentException(name);
         };
@@ -127,7 +129,8 @@ class ServiceOrderTest {
                 "activate | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | +OrderActivated | -           | -                        | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION",
                 "join     | 404                      | NOT_A_CALL      | NOT_A_CALL | NOT_A_CALL       | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL               | NOT_A_CALL | NOT_A_CALL",
                 "fulfil   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | ORDER_NOT_UTILIZED | +OrderFulfilled     | -                        | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION",
-                "cancel   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | REFUND_NOT_AVAILABLE | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | - | INVALID_ORDER_TRANSITION",
+                "cancel   | 404                      | ORDER_NOT_PAID  | INVALID_ORDER_TRANSITION | +CancelledByCreator | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | INVALID_ORDER_TRANSITION | - | INVALID_ORDER_TRANSITION",
+                "refund   | 404                      | -               | -          | +CancelledByRefund  | +CancelledByRefund          | +CancelledByRefund          | -                        | - | -",
                 "expire   | 404                      | -               | -          | +OrderExpired    | -                        | -                        | -                        | - | -",
             })
     void every_command_in_every_state_of_a_paid_chat(
@@ -180,6 +183,8 @@ class ServiceOrderTest {
             case "OrderExpired" -> new OrderExpired(ID, RAVI, ASHA, PAYMENT);
             case "OrderActivated" -> new OrderActivated(ID, RAVI, ASHA);
             case "OrderUtilized" -> new OrderUtilized(ID, RAVI, ASHA);
+            case "CancelledByCreator" -> new OrderCancelled(ID, RAVI, ASHA, CancelledBy.CREATOR, "Ill");
+            case "CancelledByRefund" -> new OrderCancelled(ID, RAVI, ASHA, CancelledBy.REFUND, null);
             case "OrderFulfilled" -> new OrderFulfilled(ID, RAVI, ASHA, "Done");
             default -> throw new IllegalArgumentException(name);
         };
@@ -259,7 +264,7 @@ class ServiceOrderTest {
     }
 
     @Test
-    void what_cost_nothing_can_be_cancelled_with_a_reason() {
+    void an_order_is_cancelled_with_a_reason() {
         sold(ServiceType.CHAT, 0);
         after(given("paid", ServiceType.CHAT))
                 .when(new CancelOrder(ID, ASHA, "Ill"))

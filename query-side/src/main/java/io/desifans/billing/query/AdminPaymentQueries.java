@@ -33,7 +33,7 @@ class AdminPaymentQueries {
     private static final Field<JSONB> METADATA = field("{0} - 'paymentUrl'", JSONB.class, PAYMENT_TRANSACTION.METADATA);
 
     private static final Condition NEEDS_A_LOOK = condition(
-            "jsonb_exists_any({0}, array['grantRefused', 'amountMismatch', 'duplicatePayment', 'contradiction'])",
+            "jsonb_exists_any({0}, array['grantRefused', 'amountMismatch', 'duplicatePayment', 'contradiction', 'refundFailed'])",
             PAYMENT_TRANSACTION.METADATA);
 
     private final DSLContext db;
@@ -46,7 +46,9 @@ class AdminPaymentQueries {
      * A row of the table; amounts in paise.
      *
      * @param metadata what has no column: {@code title}, {@code months}, {@code lateSuccess}, {@code failure}, {@code
-     *     cancelledBy}, {@code grantRefused}, {@code amountMismatch}, {@code duplicatePayment}, {@code contradiction}
+     *     cancelledBy}, {@code grantRefused}, {@code amountMismatch}, {@code duplicatePayment}, {@code contradiction},
+     *     {@code refundStatus}, {@code refundFailed}, {@code refundedAmount}, {@code refundedPlatformFee}, {@code
+     *     refundedCreatorAmount}
      */
     record Transaction(
             UUID id,

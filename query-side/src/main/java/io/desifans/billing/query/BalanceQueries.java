@@ -26,7 +26,9 @@ class BalanceQueries {
                 select name, payload from event_store.event
                 where aggregate_id = {0} and seq <= (select seq from event_store.token where name = 'read-models')),
             earning as (
-                select payload ->> 'transactionId' as id, (payload ->> 'netPaise')::bigint as net,
+                select payload ->> 'transactionId' as id, (payload ->> 'netPaise')::bigint - coalesce((
+                        select sum((less.payload ->> 'netPaise')::bigint) from own less where less.name = 'EarningReduced'
+                        and less.payload ->> 'transactionId' = own.payload ->> 'transactionId'), 0) as net,
                     (payload ->> 'availableAt')::timestamptz > {1} as waits from own where name = 'EarningCredited'),
             held as (select payload ->> 'transactionId' as id from own where name = 'EarningHeld'),
             item as (
@@ -35,6 +37,13 @@ class BalanceQueries {
                 where name = 'PayoutAllocated'
                 and payload ->> 'payoutId' not in (
                     select payload ->> 'payoutId' from own where name = 'PayoutAllocationReleased')),
+            debt as (
+                select coalesce((select sum((payload ->> 'netPaise')::bigint) from own where name = 'DebitRecorded'), 0)
+                    - coalesce((select sum((
+                            select sum((item ->> 'netPaise')::bigint) from jsonb_array_elements(payload -> 'items') as i(item))
+                            - (payload ->> 'netPaise')::bigint)
+                        from own where name = 'PayoutAllocated' and payload ->> 'payoutId' in (
+                            select payout from item)), 0) as paise),
             state as (
                 select earning.net, case
                     when item.payout in (
@@ -49,7 +58,8 @@ class BalanceQueries {
                 coalesce(sum(net) filter (where place = 'held'), 0)::bigint,
                 coalesce(sum(net) filter (where place = 'available'), 0)::bigint,
                 coalesce(sum(net) filter (where place = 'in payout'), 0)::bigint,
-                coalesce(sum(net) filter (where place = 'paid'), 0)::bigint
+                coalesce(sum(net) filter (where place = 'paid'), 0)::bigint,
+                (select paise from debt)::bigint
             from creator left join state on true where creator.id = {2} group by creator.id""";
 
     private final DSLContext db;
@@ -66,8 +76,15 @@ class BalanceQueries {
      * @param pendingPaise waits until it is available
      * @param heldPaise stays out of payouts, because the payment has to go back
      * @param inPayoutPaise in payouts that are pending or processing
+     * @param debtPaise beside the sums: what went back after it was paid out, and comes off the next payouts
      */
-    record Balance(long pendingPaise, long heldPaise, long availablePaise, long inPayoutPaise, long paidPaise) {}
+    record Balance(
+            long pendingPaise,
+            long heldPaise,
+            long availablePaise,
+            long inPayoutPaise,
+            long paidPaise,
+            long debtPaise) {}
 
     @GetMapping("/api/v1/payouts/balance")
     Balance balance(Caller caller) {
@@ -81,7 +98,8 @@ class BalanceQueries {
                         row.get(1, long.class),
                         row.get(2, long.class),
                         row.get(3, long.class),
-                        row.get(4, long.class)))
+                        row.get(4, long.class),
+                        row.get(5, long.class)))
                 .orElseThrow(() -> Rejected.notFound("creator"));
     }
 }

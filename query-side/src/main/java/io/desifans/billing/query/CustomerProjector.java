@@ -12,6 +12,7 @@ import io.desifans.billing.CustomerEvent.CustomerRegistered;
 import io.desifans.billing.CustomerEvent.GatewayCustomerLinked;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
+import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.identity.KeyEvent;
 import io.desifans.identity.KeyEvent.KeyDestroyed;
 import io.desifans.identity.UserEvent;
@@ -84,6 +85,14 @@ public final class CustomerProjector implements Projector {
                         .set(SUBSCRIPTION_PERIOD.FIRST, e.firstGrant())
                         .set(SUBSCRIPTION_PERIOD.GRANTED_AT, at)
                         .set(SUBSCRIPTION_PERIOD.PERIOD_END, e.periodEnd());
+            }
+            case GrantRemoved e -> {
+                rows.update(SUBSCRIPTIONS, e.subscriptionId())
+                        .set(SUBSCRIPTIONS.STATUS, e.periodEnd().isAfter(at) ? "active" : "cancelled")
+                        .set(SUBSCRIPTIONS.CURRENT_PERIOD_START, e.periodStart())
+                        .set(SUBSCRIPTIONS.CURRENT_PERIOD_END, e.periodEnd())
+                        .set(SUBSCRIPTIONS.UPDATED_AT, at);
+                rows.delete(SUBSCRIPTION_PERIOD, e.transactionId());
             }
         }
     }

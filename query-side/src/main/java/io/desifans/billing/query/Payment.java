@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param platformFee told to the creator only, as is {@code creatorAmount}
  * @param paymentUrl where the buyer pays; null for anyone else and as soon as it is decided
  * @param grantRefused why the payment could not be turned into what it was for
+ * @param refundStatus of the last refund: pending, succeeded or failed; null if there is none
+ * @param refundedAmount what has gone back in all; null if nothing has
  */
 record Payment(
         UUID id,
@@ -42,6 +44,8 @@ record Payment(
         @Nullable String failure,
         @Nullable String cancelledBy,
         @Nullable String grantRefused,
+        @Nullable String refundStatus,
+        @Nullable Integer refundedAmount,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -67,6 +71,8 @@ record Payment(
                         fact("failure"),
                         fact("cancelledBy"),
                         fact("grantRefused"),
+                        fact("refundStatus"),
+                        fact("refundedAmount").cast(Integer.class),
                         PAYMENT_TRANSACTION.CREATED_AT,
                         PAYMENT_TRANSACTION.UPDATED_AT)
                 .mapping(Payment::new);

@@ -14,12 +14,17 @@ import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.billing.RefundEvent;
+import io.desifans.billing.RefundEvent.RefundFailed;
+import io.desifans.billing.RefundEvent.RefundRequested;
+import io.desifans.billing.RefundEvent.RefundSucceeded;
 import io.desifans.db.enums.PaymentTransactionStatus;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,7 @@ public final class PaymentProjector implements Projector {
 
     @Override
     public Set<Class<? extends Event>> families() {
-        return Set.of(PaymentEvent.class);
+        return Set.of(PaymentEvent.class, RefundEvent.class);
     }
 
     @Override
@@ -41,7 +46,15 @@ public final class PaymentProjector implements Projector {
 
     @Override
     public void project(Event event, Instant at, RowChanges rows) {
-        switch ((PaymentEvent) event) {
+        switch (event) {
+            case PaymentEvent e -> project(e, at, rows);
+            case RefundEvent e -> project(e, at, rows);
+            default -> {}
+        }
+    }
+
+    private static void project(PaymentEvent event, Instant at, RowChanges rows) {
+        switch (event) {
             case PaymentInitiated e -> insert(e, at, rows);
             case CheckoutSessionOpened e -> tell(rows, e, at, "paymentUrl", e.paymentUrl());
             case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
@@ -85,6 +98,35 @@ public final class PaymentProjector implements Projector {
                         Map.of("gatewayPaymentId", e.gatewayPaymentId(), "seenStatus", e.seenStatus()));
             case GrantRefused e -> tell(rows, e, at, "grantRefused", e.reason().label());
         }
+    }
+
+    /** The row stays completed: what went back of it stands beside. */
+    private static void project(RefundEvent event, Instant at, RowChanges rows) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        switch (event) {
+            case RefundRequested e -> facts.put("refundStatus", "pending");
+            case RefundSucceeded e -> {
+                facts.put("refundStatus", "succeeded");
+                facts.put("refundedAmount", e.refundedPaise());
+                facts.put("refundedPlatformFee", e.refundedFeePaise());
+                facts.put("refundedCreatorAmount", e.refundedCreatorPaise());
+            }
+            case RefundFailed e -> {
+                facts.put("refundStatus", "failed");
+                facts.put(
+                        "refundFailed",
+                        Map.of(
+                                "refundId",
+                                e.refundId(),
+                                "amountPaise",
+                                e.amountPaise(),
+                                "reason",
+                                Objects.requireNonNullElse(e.reason(), "")));
+            }
+        }
+        rows.update(PAYMENT_TRANSACTION, event.transactionId())
+                .merge(PAYMENT_TRANSACTION.METADATA, facts)
+                .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
     }
 
     private static void insert(PaymentInitiated e, Instant at, RowChanges rows) {

@@ -15,6 +15,7 @@ import io.desifans.db.enums.PayoutStatus;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -63,9 +64,19 @@ public final class PayoutProjector implements Projector {
                 .set(PAYOUT.PLATFORM_FEE, Math.toIntExact(e.feePaise()))
                 .set(PAYOUT.NET_AMOUNT, Math.toIntExact(e.netPaise()))
                 .set(PAYOUT.STATUS, PayoutStatus.PENDING)
-                .setJson(PAYOUT.METADATA, Map.of("origin", e.origin().label(), "part", e.part(), "parts", e.parts()))
+                .setJson(PAYOUT.METADATA, metadata(e))
                 .set(PAYOUT.CREATED_AT, at)
                 .set(PAYOUT.UPDATED_AT, at);
+    }
+
+    private static Map<String, Object> metadata(PayoutScheduled e) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("origin", e.origin().label());
+        metadata.put("part", e.part());
+        metadata.put("parts", e.parts());
+        long offset = e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
+        if (offset > 0) metadata.put("offsetAmount", offset);
+        return metadata;
     }
 
     private static void insert(UUID payoutId, AllocatedItem item, Instant at, RowChanges rows) {

@@ -6,6 +6,7 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
 import io.desifans.projection.Projector;
 import io.desifans.projection.RowChanges;
 import java.time.Instant;
@@ -38,6 +39,10 @@ public final class PurchaseProjector implements Projector {
                         .set(POST_PURCHASE.POST_ID, e.postId())
                         .set(POST_PURCHASE.TRANSACTION_ID, e.transactionId())
                         .set(POST_PURCHASE.PURCHASED_AT, at);
+            case PostPurchaseRevoked e ->
+                rows.delete(
+                        POST_PURCHASE,
+                        DerivedId.of("postPurchase", e.transactionId().toString()));
         }
     }
 }

@@ -49,8 +49,8 @@ class StatsQueries {
                 union all
                 select day, 'fee', fee from earning
                 union all
-                select own.day, 'refund', earning.gross from own
-                join earning on earning.id = own.payload ->> 'transactionId' where own.name = 'EarningHeld'
+                select day, 'refund', (payload ->> 'grossPaise')::bigint from own
+                where name in ('EarningReduced', 'DebitRecorded')
                 union all
                 select "grantedAt"::date, 'began', 1 from "subscriptionPeriod" p, span
                 where "creatorId" = {3} and "grantedAt" >= span.first and "grantedAt" < span.after
@@ -95,7 +95,7 @@ class StatsQueries {
 
     /**
      * @param revenuePaise what fans have paid, the platform's fee included
-     * @param refundsPaise what has to go back to them, by the day on which that was known
+     * @param refundsPaise what went back to them, the platform's fee included, by the day on which it did
      * @param newSubscribers who began to subscribe to a tier, or came back after a gap
      * @param churnedSubscribers whose time with a tier ended without going on
      * @param comments the creator's own included

@@ -2,10 +2,14 @@ package io.desifans.billing.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.billing.AllocatedItem;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningHeld;
+import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
+import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
 import io.desifans.billing.PayoutOrigin;
@@ -29,7 +33,7 @@ class PayoutQueriesTest extends QuerySideTest {
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00.000Z");
     private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00.000Z");
     private static final String ZERO =
-            "{\"pendingPaise\":0,\"heldPaise\":0,\"availablePaise\":0,\"inPayoutPaise\":0,\"paidPaise\":0}";
+            "{\"pendingPaise\":0,\"heldPaise\":0,\"availablePaise\":0,\"inPayoutPaise\":0,\"paidPaise\":0,\"debtPaise\":0}";
 
     private Sales sales;
     private Person creator;
@@ -93,6 +97,36 @@ class PayoutQueriesTest extends QuerySideTest {
         happened.events(new PayoutAllocationSettled(creator.id(), second));
         assertBalance(17910, 17910, 17910, 0, 2 * 17910);
         assertThat(get("/api/v1/payouts/balance", fan).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_went_back_makes_an_earning_less_or_is_a_debt_that_the_next_payout_pays_off() {
+        UUID open = UUID.randomUUID();
+        UUID paid = UUID.randomUUID();
+        sales.credited(creator, open, PAST);
+        sales.credited(creator, paid, PAST);
+        happened.events(new PayoutAllocationSettled(creator.id(), allocated(paid)));
+        happened.events(
+                new EarningReduced(creator.id(), open, UUID.randomUUID(), 1000, 100, 900, DebitCause.REFUND),
+                new DebitRecorded(creator.id(), paid, UUID.randomUUID(), 5000, 500, 4500, DebitCause.REFUND));
+        assertBalance(0, 0, 17010, 0, 17910, 4500);
+        UUID payout = UUID.randomUUID();
+        var item = new AllocatedItem(open, Sales.AMOUNT - 1000, Sales.FEE - 100, 17010);
+        happened.events(new PayoutAllocated(
+                creator.id(),
+                payout,
+                PayoutOrigin.CREATOR,
+                List.of(item),
+                Sales.AMOUNT - 1000,
+                Sales.FEE - 100,
+                17010 - 4500,
+                PAST,
+                FUTURE,
+                1,
+                1));
+        assertBalance(0, 0, 0, 17010, 17910, 0);
+        happened.events(new PayoutAllocationReleased(creator.id(), payout, ReleaseCause.FAILED));
+        assertBalance(0, 0, 17010, 0, 17910, 4500);
     }
 
     @Test
@@ -169,8 +203,13 @@ class PayoutQueriesTest extends QuerySideTest {
     }
 
     private void assertBalance(long pending, long held, long available, long inPayout, long paid) {
+        assertBalance(pending, held, available, inPayout, paid, 0);
+    }
+
+    private void assertBalance(long pending, long held, long available, long inPayout, long paid, long debt) {
         assertThat(balance())
                 .isEqualTo("{\"pendingPaise\":" + pending + ",\"heldPaise\":" + held + ",\"availablePaise\":"
-                        + available + ",\"inPayoutPaise\":" + inPayout + ",\"paidPaise\":" + paid + "}");
+                        + available + ",\"inPayoutPaise\":" + inPayout + ",\"paidPaise\":" + paid + ",\"debtPaise\":"
+                        + debt + "}");
     }
 }

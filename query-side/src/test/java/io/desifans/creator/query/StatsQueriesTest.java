@@ -2,7 +2,8 @@ package io.desifans.creator.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.billing.BalanceEvent.EarningHeld;
+import io.desifans.billing.BalanceEvent.EarningReduced;
+import io.desifans.billing.DebitCause;
 import io.desifans.billing.PaymentType;
 import io.desifans.query.QuerySideTest;
 import io.desifans.query.Sales;
@@ -65,7 +66,8 @@ class StatsQueriesTest extends QuerySideTest {
         sales.granted(fan, creator, tier, goesOn, LONG_AGO, FAR.plusSeconds(1), false);
         sales.credited(creator, back, LONG_AGO);
         sales.credited(creator, goesOn, LONG_AGO);
-        happened.events(new EarningHeld(creator.id(), goesOn));
+        happened.events(new EarningReduced(
+                creator.id(), goesOn, UUID.randomUUID(), Sales.AMOUNT, Sales.FEE, Sales.NET, DebitCause.REFUND));
         UUID post = exclusivePost(creator, 100);
         like(post, fan);
         like(post, former);

@@ -1,0 +1,50 @@
+package io.desifans.billing.command;
+
+import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
+import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
+import io.desifans.billing.PaymentEvent.PaymentAnomalyRecorded;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
+import java.util.Optional;
+
+/** What is noted where the gateway says what does not fit what was agreed, or what it said before. */
+final class Contradiction {
+
+    private static final String CURRENCY = "INR";
+
+    private Contradiction() {}
+
+    /** What nobody has begun to pay may still be shown in another currency. */
+    static boolean isAsAgreed(RecordGatewayPayment c, PaymentInitiated initiated) {
+        return c.status() == GatewayStatus.PENDING
+                || (c.amount() == initiated.amountPaise() && c.currency().equals(CURRENCY));
+    }
+
+    static PaymentEvent mismatch(RecordGatewayPayment c, PaymentInitiated initiated) {
+        return new PaymentAmountMismatchDetected(
+                c.transactionId(),
+                initiated.userId(),
+                c.gatewayPaymentId(),
+                initiated.amountPaise(),
+                c.amount(),
+                c.currency());
+    }
+
+    /** The payment that won cannot become undone by a message; what is late or comes twice changes nothing. */
+    static Optional<PaymentEvent> afterCompletion(RecordGatewayPayment c, PaymentInitiated initiated) {
+        if (c.status() != GatewayStatus.FAILED && c.status() != GatewayStatus.CANCELLED) return Optional.empty();
+        return Optional.of(new PaymentAnomalyRecorded(
+                c.transactionId(),
+                initiated.userId(),
+                c.gatewayPaymentId(),
+                c.status().word()));
+    }
+
+    /** Other attempts of the buyer may end as they like, but none may take the money a second time. */
+    static Optional<PaymentEvent> ofOther(RecordGatewayPayment c, PaymentInitiated initiated) {
+        if (c.status() != GatewayStatus.SUCCEEDED) return Optional.empty();
+        return Optional.of(
+                new DuplicatePaymentDetected(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.amount()));
+    }
+}
