@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
  */
 record MonthChain(Instant anchor, int months) {
 
-    static final MonthChain NONE = new MonthChain(Instant.MIN, 0);
+    static final MonthChain NONE = new MonthChain(Instant.EPOCH, 0);
 
     Instant end() {
         if (months == 0) return anchor;

@@ -196,6 +196,7 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(RefundEvent event) {
+        id = event.transactionId();
         refunds = refunds.after(event);
     }
 

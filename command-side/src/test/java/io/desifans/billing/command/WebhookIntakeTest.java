@@ -157,7 +157,8 @@ class WebhookIntakeTest extends PaymentsOverHttp {
                 "CheckoutSessionOpened",
                 "PaymentProcessing",
                 "PaymentCompleted",
-                "GrantRefused");
+                "GrantRefused",
+                "RefundRequested");
     }
 
     private boolean isDestroyed(String messageId) {
