@@ -2,6 +2,7 @@ package io.desifans;
 
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.DisputeEvent;
 import io.desifans.billing.GatewayProductEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
@@ -51,6 +52,7 @@ public final class EventFamilies {
             GatewayProductEvent.class,
             PaymentEvent.class,
             RefundEvent.class,
+            DisputeEvent.class,
             PurchaseEvent.class,
             SubscriptionEvent.class,
             BalanceEvent.class,

@@ -133,8 +133,9 @@ final class StandInProxy implements ReverseProxy {
 
     private Optional<List<Integer>> side(ProxiedRequest request) {
         if (request.isBelow("/api/auth")) return Optional.of(commandSide);
-        if (request.isBelow("/api/v1/audit") || request.isBelow("/api/v1/admin/dead-letters"))
-            return Optional.of(querySide);
+        if (request.isBelow("/api/v1/audit")
+                || request.isBelow("/api/v1/admin/dead-letters")
+                || request.isBelow("/api/v1/admin/money-rules")) return Optional.of(querySide);
         if (request.isBelow("/api")) return Optional.of(request.isRead() ? querySide : commandSide);
         if (request.isBelow("/docs") || request.isBelow("/swagger-ui") || request.isBelow("/openapi.json"))
             return Optional.of(querySide);

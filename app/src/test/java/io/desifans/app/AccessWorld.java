@@ -95,6 +95,7 @@ final class AccessWorld {
                         "subscriptions",
                         client("subscriber").userId(),
                         shop.tier().toString()));
+        things.put("subscriptions/{subscriptionId}", things.get("subscriptions/{id}"));
         UUID bought = Shop.buy(test.gateway(), client("buyer"), "exclusive_post", shop.soldPost());
         things.put("transactions/{id}", bought);
         things.put("payments/{transactionId}", bought);
@@ -147,6 +148,7 @@ final class AccessWorld {
         shop.creator().put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
         test.drained();
         UUID payout = made(shop.creator(), "/api/v1/payouts", "payoutId", Map.of());
+        things.put("statements/{period}", "2026-02");
         things.put("payouts/{id}", payout);
         things.put("payouts/{payoutId}", payout);
         things.put("events/{position}", shop.creator().position());

@@ -1,6 +1,5 @@
 package io.desifans.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The application as a person starts it: a process of its own with a data folder, killed or ended at will. */
@@ -39,14 +37,7 @@ final class AppProcess implements AutoCloseable {
 
     static AppProcess start(Path data, int port, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>(Rehearsal.java());
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("desifans", ".log");
         ProcessBuilder builder =
@@ -54,15 +45,10 @@ final class AppProcess implements AutoCloseable {
         builder.environment().put("DESIFANS_DATA", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("DESIFANS_RATE_LIMITS", "false");
+        builder.environment().put("GATEWAY_PORT", Integer.toString(Ports.free()));
+        builder.environment().put("OIDC_PORT", Integer.toString(Ports.free()));
         builder.environment().putAll(environment);
         return new AppProcess(builder.start(), output, port);
-    }
-
-    /** What is delivered, without the tests' own settings. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits until the application answers. */

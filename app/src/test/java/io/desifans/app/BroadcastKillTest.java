@@ -15,10 +15,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Kills the application in the middle of a broadcast; {@code -Dbroadcast.followers=100000} for one that takes long. */
+@Execution(ExecutionMode.CONCURRENT)
 class BroadcastKillTest {
 
     private static final int FOLLOWERS = Integer.getInteger("broadcast.followers", 2_500);
@@ -30,7 +33,7 @@ class BroadcastKillTest {
                 'begin perform pg_advisory_xact_lock_shared(1); return new; end';
             create trigger held_up before insert on event_store.event for each row
                 when (new.name = 'BroadcastDelivered' and new.payload ->> 'number' = '%s')
-                execute function held.up();""".formatted(FOLLOWERS / 2_000);
+                execute function held.up();""".formatted(FOLLOWERS / 1_000);
 
     private static final String INSERT = """
             insert into event_store.event
@@ -43,7 +46,7 @@ class BroadcastKillTest {
 
     private final DataSource database = TestDatabase.empty();
     private final JdbcClient sql = JdbcClient.create(database);
-    private final int port = Port.anyFree();
+    private final int port = Ports.free();
 
     @Test
     void a_broadcast_that_was_cut_off_by_kill_9_reaches_every_follower_once() throws Exception {

@@ -16,14 +16,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +29,6 @@ class BroadcastTest extends EndToEndTest {
 
     private static final int FOLLOWERS = Integer.getInteger("broadcast.followers", 2_500);
     private static final int AT_ONCE = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(BroadcastTest.class);
 
     @Autowired
     private EventLog log;
@@ -55,18 +51,12 @@ class BroadcastTest extends EndToEndTest {
                 .expect(409);
         asha.post("/api/v1/broadcasts", Map.of("content", "Hi", "followerIds", "all"))
                 .expect(400);
-        long[] quiet = askedBy(stranger, 40);
         Api.Answer sent =
                 asha.post("/api/v1/broadcasts", Map.of("content", "Hello all")).expect(202);
         String broadcast = sent.header("Location");
         assertThat(asha.get(broadcast).expect(200).json().get("delivered").asInt())
                 .isBetween(0, FOLLOWERS + 2);
         asha.post("/api/v1/broadcasts", Map.of("content", "Again")).expect(409);
-        LOG.info(
-                "another user's requests take {} of what they took before the broadcast of {}; {} MB of memory are used",
-                (double) meanwhile(stranger, asha, broadcast) / quiet[quiet.length / 2],
-                FOLLOWERS,
-                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
         drained();
 
         JsonNode done = asha.get(broadcast).expect(200).json();
@@ -125,30 +115,6 @@ class BroadcastTest extends EndToEndTest {
         assertThat(done.get("completedAt").isNull()).isFalse();
         assertThat(number("select count(*) from notification where link = ?", "/api/v1/broadcasts/" + id))
                 .isEqualTo(3);
-    }
-
-    /** The median of what another user's requests take while it is delivered, in nanoseconds. */
-    private static long meanwhile(Api reader, Api creator, String broadcast) {
-        List<Long> nanos = new ArrayList<>();
-        do {
-            for (long each : askedBy(reader, 10)) nanos.add(each);
-        } while (creator.get(broadcast).json().get("completedAt").isNull());
-        nanos.sort(null);
-        return nanos.get(nanos.size() / 2);
-    }
-
-    /** How long a write with the read of it takes, in nanoseconds, from the fastest to the slowest. */
-    private static long[] askedBy(Api reader, int times) {
-        long[] nanos = new long[times];
-        for (int i = 0; i < times; i++) {
-            long begin = System.nanoTime();
-            reader.put("/api/v1/notification-preference", Map.of("enabled", i % 2 == 0))
-                    .expect(204);
-            reader.get("/api/v1/notification-preference").expect(200);
-            nanos[i] = System.nanoTime() - begin;
-        }
-        Arrays.sort(nanos);
-        return nanos;
     }
 
     private static void readOneOfMany(Api fan, Api stranger) {

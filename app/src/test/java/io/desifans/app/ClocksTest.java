@@ -17,10 +17,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Nodes on machines whose clocks are 90 seconds apart, one way and the other. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClocksTest {
 
     private static final int WRITES = 40;
@@ -116,7 +119,7 @@ class ClocksTest {
                 side.label(),
                 Integer.toString(wrongBySeconds));
         NodeProcess node =
-                NodeProcess.start(side, Port.anyFree(), settings, folder.resolve("node-" + nodes.size() + ".log"), run);
+                NodeProcess.start(side, Ports.free(), settings, folder.resolve("node-" + nodes.size() + ".log"), run);
         nodes.add(node);
         return new Api("http://localhost:" + node.port());
     }

@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,8 @@ import tools.jackson.databind.JsonNode;
  * Two nodes of each side in processes of their own, behind the proxy. Rounds for a long run, which is timed too:
  * {@code -Ddesifans.kills}.
  */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterTest.class);
@@ -59,8 +64,8 @@ class ClusterTest {
 
     @BeforeAll
     static void start() {
-        int port = Port.anyFree();
-        int gatewayPort = Port.anyFree();
+        int port = Ports.free();
+        int gatewayPort = Ports.free();
         Map<String, String> settings = new HashMap<>(Nodes.settings(DATABASE));
         settings.put("DESIFANS_GATEWAY_BASE_URL", "http://localhost:" + gatewayPort);
         settings.put("DESIFANS_GATEWAY_API_KEY", Gateway.API_KEY);
@@ -69,13 +74,13 @@ class ClusterTest {
         gateway = Gateway.of(gatewayPort, port);
         DOORS.add(cluster.url());
         Nginx.installed().ifPresent(ClusterTest::openSecondDoor);
-        awaitAll();
+        for (NodeProcess node : cluster.nodes()) until(node::answers);
         shop = Shop.open(visitor(), "asha");
     }
 
     /** The same nodes behind nginx, where it is installed. */
     private static void openSecondDoor(Path program) {
-        int port = Port.anyFree();
+        int port = Ports.free();
         List<Integer> ports = cluster.nodes().stream().map(NodeProcess::port).toList();
         nginx = Nginx.start(program, folder.resolve("nginx"), port, ports.subList(0, 2), ports.subList(2, 4));
         DOORS.add("http://localhost:" + port);
@@ -257,10 +262,6 @@ class ClusterTest {
         Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
         LOG.info("taken over after {} ms", lasted.toMillis());
         if (ROUNDS > 0) assertThat(lasted).isLessThan(TAKEN_OVER);
-    }
-
-    private static void awaitAll() {
-        for (NodeProcess node : cluster.nodes()) until(node::answers);
     }
 
     private static void awaitMore(Load load, int writes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -19,7 +20,7 @@ class DeletionTest extends EndToEndTest {
     private static final Map<String, String> PASSWORD = Map.of("password", Nodes.PASSWORD);
 
     @Test
-    void I6_who_deletes_themselves_is_found_nowhere_and_creators_keep_what_they_earned(CapturedOutput output)
+    void I6_p18_who_deletes_themselves_is_found_nowhere_and_creators_keep_what_they_earned(CapturedOutput output)
             throws Exception {
         gateway();
         Shop shop = Shop.open(anonymous(), "left-asha");
@@ -30,6 +31,7 @@ class DeletionTest extends EndToEndTest {
         Shop.buy(gateway(), fan, "exclusive_post", shop.soldPost());
         drained();
         JsonNode balance = balance(shop.creator());
+        String ledger = ledger(shop.creator());
         assertThat(balance.get("availablePaise").asLong()).isEqualTo(4410);
 
         assertCode(fan.post("/api/auth/delete-user", Map.of("password", "wrong horse")), 400, "INVALID_PASSWORD");
@@ -47,6 +49,7 @@ class DeletionTest extends EndToEndTest {
             assertThat(EveryTable.with(database, trace)).as(trace).isEmpty();
         assertThat(output.getAll().toLowerCase(java.util.Locale.ROOT)).doesNotContain("leaving");
         assertThat(balance(shop.creator())).isEqualTo(balance);
+        assertThat(ledger(shop.creator())).isEqualTo(ledger).contains("PaymentCompleted");
         assertThat(MoneyInvariants.broken(database)).isEmpty();
         assertThat(fan.get("/api/auth/get-session").json().isNull()).isTrue();
         fan.post("/api/auth/delete-user", PASSWORD).expect(401);
@@ -80,6 +83,38 @@ class DeletionTest extends EndToEndTest {
                 .isBetween(200, 204);
         drained();
         creator.post("/api/auth/delete-user", Map.of()).expect(200);
+    }
+
+    @Test
+    void what_was_paid_for_an_order_that_nobody_activated_goes_back_when_its_buyer_or_its_creator_leaves()
+            throws Exception {
+        Shop shop = Shop.open(anonymous(), "leaving-asha");
+        Api leaves = anonymous().signUp("Ravi");
+        UUID first = Shop.buy(gateway(), leaves, "service", shop.service());
+        UUID second = Shop.buy(gateway(), anonymous().signUp("Vikram"), "service", shop.service());
+        drained();
+        leaves.post("/api/auth/delete-user", PASSWORD).expect(200);
+        broughtBack();
+        assertThat(refunded()).contains(first).doesNotContain(second);
+        shop.creator().delete("/api/v1/creators/me").expect(204);
+        broughtBack();
+        assertThat(refunded()).contains(first, second);
+        assertThat(MoneyInvariants.broken(database)).isEmpty();
+    }
+
+    /** From the log, since the tables lose the payments of those who left. */
+    private List<UUID> refunded() {
+        return new JdbcTemplate(database)
+                .queryForList(
+                        "select aggregate_id from event_store.event where name = 'RefundSucceeded'"
+                                + " and (payload ->> 'amountPaise')::bigint = 25000",
+                        UUID.class);
+    }
+
+    private void broughtBack() throws Exception {
+        drained();
+        gateway().advance(10);
+        drained();
     }
 
     private static void refusedWhileMoneyIsDue(Api creator, Api admin) {
@@ -132,6 +167,13 @@ class DeletionTest extends EndToEndTest {
                 anonymous().bearer(token).post("/api/auth/delete-user", Map.of()),
                 403,
                 "FORBIDDEN_WHILE_IMPERSONATING");
+    }
+
+    private String ledger(Api creator) {
+        return admin().get("/api/v1/admin/ledger/entries?creator=" + creator.userId())
+                .expect(200)
+                .response()
+                .body();
     }
 
     private static JsonNode balance(Api creator) {

@@ -52,8 +52,8 @@ abstract class EndToEndTest {
             + "qpIIJTEx+enXXycPgPW7BpSA7EyvZuFBz5fNF5IJQ7QTW6FC+ZzP+q";
 
     private static final DataSource DATABASE = TestDatabase.empty();
-    private static final int GATEWAY_PORT = Port.anyFree();
-    private static final int PROVIDER_PORT = Port.anyFree();
+    private static final int GATEWAY_PORT = Ports.free();
+    private static final int PROVIDER_PORT = Ports.free();
 
     static final MailServer MAIL = new MailServer();
 
@@ -73,7 +73,7 @@ abstract class EndToEndTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(DATABASE)));
         // Known before the start, so that its own address is an origin to be trusted.
-        int applicationPort = Port.anyFree();
+        int applicationPort = Ports.free();
         registry.add("server.port", () -> applicationPort);
         registry.add("spring.mail.host", () -> "127.0.0.1");
         registry.add("spring.mail.port", MAIL::port);

@@ -11,8 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +44,7 @@ final class Gateway {
         return RUNNING.computeIfAbsent(port, free -> {
             Gateway gateway = new Gateway(free);
             SimulatedGateway.start(free, application, API_KEY, WEBHOOK_SECRET, log());
-            while (!gateway.answers()) Thread.onSpinWait();
+            while (!gateway.answers()) LockSupport.parkNanos(5_000_000);
             return gateway;
         });
     }
@@ -53,9 +57,60 @@ final class Gateway {
         return paid;
     }
 
+    /** Lets the payer's bank ask a payment back; answers the dispute's id. */
+    String dispute(JsonNode paid) {
+        JsonNode dispute = post("/test/payments/" + paid.get("payment_id").asString() + "/dispute", Map.of());
+        advance(0);
+        return dispute.get("dispute_id").asString();
+    }
+
+    void decide(String disputeId, String status) {
+        post("/test/disputes/" + disputeId + "/move", Map.of("status", status));
+        advance(0);
+    }
+
     /** Moves its clock; what comes due on the way is done before it answers. */
     void advance(long seconds) {
         post("/test/clock/advance", Map.of("seconds", seconds));
+    }
+
+    /** So many of the next charges of the subscription that was begun last fail. */
+    void declineRenewals(int times) {
+        String id = get("/subscriptions").at("/items/0/subscription_id").asString();
+        post("/test/subscriptions/" + id + "/decline", Map.of("times", times));
+    }
+
+    void advanceTo(Instant time) {
+        advance(Duration.between(Instant.parse(get("/test/clock").get("now").asString()), time)
+                .toSeconds());
+    }
+
+    /** Whether what it tells from now on is lost. */
+    void dropWebhooks(boolean drop) {
+        chaos(Map.of("drop", drop ? 100 : 0));
+    }
+
+    /** How often of a hundred times it does what nobody wishes for. */
+    void chaos(Map<String, Integer> percent) {
+        post("/test/chaos", percent);
+    }
+
+    /** Tells once more what it told. */
+    void resend(JsonNode delivery) {
+        post("/test/deliveries/" + delivery.get("id").asString() + "/resend", Map.of());
+    }
+
+    /** How its subscription stands that was begun with this payment. */
+    JsonNode subscription(UUID transactionId) {
+        for (JsonNode one : get("/subscriptions?page_size=100").get("items"))
+            if (one.at("/metadata/transactionId").asString("").equals(transactionId.toString())) return one;
+        throw new AssertionError("no subscription was begun with " + transactionId);
+    }
+
+    /** What it charged for that subscription, the newest first. */
+    JsonNode charges(UUID transactionId) {
+        String id = subscription(transactionId).get("subscription_id").asString();
+        return get("/payments?page_size=100&subscription_id=" + id).get("items");
     }
 
     /** How many calls of its API it has seen. */

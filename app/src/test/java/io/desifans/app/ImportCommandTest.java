@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Users are imported by the command line, before anything was ever started. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImportCommandTest {
 
     @TempDir
@@ -32,7 +35,7 @@ class ImportCommandTest {
                         "dry run");
         assertThat(run("--file", users.toString(), "--file", accounts.toString()))
                 .contains("users 1 new, 0 unchanged; accounts 1 new, 0 unchanged");
-        try (AppProcess app = AppProcess.start(data.resolve("data"), Port.anyFree(), "--empty")) {
+        try (AppProcess app = AppProcess.start(data.resolve("data"), Ports.free(), "--empty")) {
             app.awaitReady();
             assertThat(run("--file", users.toString(), "--file", accounts.toString()))
                     .contains("users 0 new, 1 unchanged; accounts 0 new, 1 unchanged");

@@ -14,11 +14,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a node writes to its log, with failures of every kind among it. */
+@Execution(ExecutionMode.CONCURRENT)
 class LogsTest {
 
     @TempDir
@@ -35,7 +38,7 @@ class LogsTest {
         settings.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
         String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
         String flow = UUID.randomUUID().toString();
-        try (AppProcess app = AppProcess.start(data, Port.anyFree(), settings, "--empty")) {
+        try (AppProcess app = AppProcess.start(data, Ports.free(), settings, "--empty")) {
             app.awaitReady();
             Api person = new Api(app.uri("").toString()).with("User-Agent", canary);
             person.signUp(canary, canary + "@example.test").onboarded(canary.substring(0, 20));

@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kills the application while it sends mails: each that was promised comes, and however often it comes it is the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class MailKillTest {
 
     private static final String EMAIL = "asha@example.test";
@@ -24,7 +27,7 @@ class MailKillTest {
 
     @Test
     void a_promised_mail_comes_after_kill_9_too_under_one_message_id() throws Exception {
-        int port = Port.anyFree();
+        int port = Ports.free();
         String token = null;
         try (MailServer mail = new MailServer()) {
             Map<String, String> settings =

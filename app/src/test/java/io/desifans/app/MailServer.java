@@ -19,7 +19,7 @@ final class MailServer implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
-    private final ServerSetup setup = new ServerSetup(Port.anyFree(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    private final ServerSetup setup = new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     private GreenMail server = new GreenMail(setup);
 
     /** One mail. @param link where its link leads, without the host */

@@ -29,8 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
                     "desifans.event-store", "axon-server",
                     "desifans.axon-server", TestAxonServer.empty(),
                     "spring.datasource.url", Database.ofReadModel(TestDatabase.url(TestDatabase.empty())),
-                    "server.port", Port.anyFree(),
-                    "desifans.gateway.base-url", "http://localhost:" + Port.anyFree());
+                    "server.port", Ports.free(),
+                    "desifans.gateway.base-url", "http://localhost:" + Ports.free());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("axon-server", settings));
         }
     }

@@ -73,6 +73,7 @@ class OpenApiDocumentTest extends EndToEndTest {
             "FIRST_ADMIN_EXISTS",
             "GATEWAY_PAYMENT_TAKEN",
             "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+            "NOT_THE_PAYMENT",
             "PASSWORD_CHANGED",
             "POST_DELETED",
             "SERVER_PORT",
@@ -80,7 +81,9 @@ class OpenApiDocumentTest extends EndToEndTest {
             "SPRING_DATASOURCE_PASSWORD",
             "SPRING_DATASOURCE_URL",
             "SPRING_DATASOURCE_USERNAME",
-            "UNKNOWN_PAYMENT");
+            "UNKNOWN_ID",
+            "UNKNOWN_PAYMENT",
+            "UNKNOWN_SUBSCRIPTION");
 
     @Autowired
     JsonMapper json;
@@ -221,6 +224,25 @@ class OpenApiDocumentTest extends EndToEndTest {
     private static boolean isOfStatus(String code) {
         return Arrays.stream(HttpStatus.values())
                 .anyMatch(status -> status.name().equals(code));
+    }
+
+    /** By their names: what is one of few is called so, and what is called so and is not stands here. */
+    @Test
+    void a_text_that_is_one_of_few_lists_them() {
+        Set<String> anything = Set.of(
+                "Access.method", "Problem.type", "StoredEvent.aggregateType", "Webhook.type", "DeadLetter.sqlState");
+        List<String> open = new ArrayList<>();
+        root.at("/components/schemas")
+                .propertyStream()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .propertyStream()
+                        .filter(field -> field.getKey().matches("(?i).*(status|state|type|kind|phase|method)"))
+                        .filter(field ->
+                                field.getValue().path("type").toString().contains("string"))
+                        .filter(field -> !field.getValue().has("enum"))
+                        .forEach(field -> open.add(schema.getKey() + "." + field.getKey())));
+        assertThat(open).as("@OneOf says which").containsExactlyInAnyOrderElementsOf(anything);
     }
 
     @Test

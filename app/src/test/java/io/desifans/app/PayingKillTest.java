@@ -13,10 +13,13 @@ import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Kills the application at random moments from a payment to its grant, and starts it again. */
+@Execution(ExecutionMode.CONCURRENT)
 class PayingKillTest {
 
     private static final int KILLS = Integer.getInteger("desifans.kills", 3);
@@ -43,8 +46,8 @@ class PayingKillTest {
     Path data;
 
     private final DataSource database = TestDatabase.empty();
-    private final int port = Port.anyFree();
-    private final int gatewayPort = Port.anyFree();
+    private final int port = Ports.free();
+    private final int gatewayPort = Ports.free();
     private final Random moments = new Random(Long.getLong("desifans.seed", 20260301));
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The OIDC simulator as these tests use it: one process for each application, ended with this JVM. */
@@ -38,7 +39,7 @@ final class Provider {
         return RUNNING.computeIfAbsent(port, free -> {
             Provider provider = new Provider(free);
             SimulatedProvider.start(free, application, CLIENT_SECRET, log());
-            while (!provider.answers()) Thread.onSpinWait();
+            while (!provider.answers()) LockSupport.parkNanos(5_000_000);
             return provider;
         });
     }

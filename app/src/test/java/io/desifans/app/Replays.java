@@ -1,6 +1,7 @@
 package io.desifans.app;
 
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Runs a replay over HTTP. */
@@ -15,7 +16,7 @@ final class Replays {
         String path = location.substring(location.indexOf("/api/"));
         JsonNode replay = auditor.get(path).expect(200).json();
         while (replay.get("state").asString().equals("RUNNING")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
             replay = auditor.get(path).expect(200).json();
         }
         return replay;

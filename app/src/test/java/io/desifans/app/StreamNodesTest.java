@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a client of a stream sees of two nodes, one of which ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class StreamNodesTest {
 
     private static final String STREAM = "/api/v1/notifications/stream";
@@ -62,7 +65,7 @@ class StreamNodesTest {
     private AppProcess start() throws Exception {
         Map<String, String> environment = new HashMap<>(Nodes.settings(database));
         environment.put("SPRING_DATASOURCE_URL", Database.ofReadModel(TestDatabase.url(database)));
-        return AppProcess.start(data, Port.anyFree(), environment, "--empty");
+        return AppProcess.start(data, Ports.free(), environment, "--empty");
     }
 
     private static void follow(AppProcess node, Api creator) {

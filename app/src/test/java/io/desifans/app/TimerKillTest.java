@@ -17,9 +17,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Kills the application between the moment when something is due and the one when it is marked as done. */
+@Execution(ExecutionMode.CONCURRENT)
 class TimerKillTest {
 
     /** Whatever would do so waits for a lock of ours: to tell the log of what is begun, to mark what is done. */
@@ -38,8 +41,8 @@ class TimerKillTest {
 
     private final DataSource database = TestDatabase.empty();
     private final JdbcClient sql = JdbcClient.create(database);
-    private final int port = Port.anyFree();
-    private final int gatewayPort = Port.anyFree();
+    private final int port = Ports.free();
+    private final int gatewayPort = Ports.free();
     private final List<UUID> payments = new ArrayList<>();
     private final List<UUID> orders = new ArrayList<>();
     private final List<UUID> posts = List.of(UUID.randomUUID(), UUID.randomUUID());

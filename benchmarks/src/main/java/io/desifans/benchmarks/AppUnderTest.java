@@ -1,17 +1,19 @@
 package io.desifans.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The application as a newcomer starts it, in a process of its own with a new database; ended with this one. */
 final class AppUnderTest implements AutoCloseable {
@@ -20,11 +22,9 @@ final class AppUnderTest implements AutoCloseable {
     private static final int LONGEST_END_SECONDS = 30;
     private static final String NOBODY = "none";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI base;
     private final URI metrics;
-    private String authorization = NOBODY;
 
     private AppUnderTest(Process process, URI base, URI metrics) {
         this.process = process;
@@ -32,14 +32,16 @@ final class AppUnderTest implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    static AppUnderTest start(Path jar, Path data) throws IOException, InterruptedException {
+    /** @param environment beside what is set here */
+    static AppUnderTest start(Path jar, Path data, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        jar.toString(),
-                        "--empty")
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", jar.toString(), "--empty"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("app.log").toFile());
         builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
@@ -49,6 +51,7 @@ final class AppUnderTest implements AutoCloseable {
         builder.environment().put("GATEWAY_PORT", "0");
         builder.environment().put("DESIFANS_RATE_LIMITS", "false");
         builder.environment().put("DESIFANS_DRAIN", "0s");
+        builder.environment().putAll(environment);
         AppUnderTest app = new AppUnderTest(
                 builder.start(),
                 URI.create("http://localhost:" + port),
@@ -67,7 +70,7 @@ final class AppUnderTest implements AutoCloseable {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < giveUpAt && process.isAlive()) {
             try {
-                if (send("GET", base.resolve("/api/auth/ok"), "", NOBODY).statusCode() == 200) return;
+                if (send("GET", base.resolve("/api/auth/ok"), "", NOBODY).status() == 200) return;
             } catch (UncheckedIOException notYet) {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
@@ -75,6 +78,9 @@ final class AppUnderTest implements AutoCloseable {
         close();
         throw new IllegalStateException("the application does not answer");
     }
+
+    /** @param location null where the answer names none */
+    record Answer(int status, String body, @Nullable String location) {}
 
     /** The value of a metric that stands alone under its name. */
     double metric(String name) {
@@ -88,43 +94,47 @@ final class AppUnderTest implements AutoCloseable {
 
     /** What nobody is signed in for. @return the session's token, if the answer gives one */
     String post(String path, String body) {
-        return token(request("POST", path, body, NOBODY));
+        return token(answered("POST", path, body, NOBODY));
     }
 
-    /** In the session of {@link #signedInBy}. */
-    HttpResponse<String> request(String method, String path, String body) {
-        return request(method, path, body, authorization);
+    /** @param token of the session in which it is asked */
+    Answer request(String method, String path, String body, String token) {
+        return answered(method, path, body, "Bearer " + token);
     }
 
-    private HttpResponse<String> request(String method, String path, String body, String authorization) {
-        HttpResponse<String> answer = send(method, base.resolve(path), body, authorization);
-        if (answer.statusCode() != 200) throw new IllegalStateException(path + " answers " + answer.statusCode());
+    private Answer answered(String method, String path, String body, String authorization) {
+        Answer answer = send(method, base.resolve(path), body, authorization);
+        if (answer.status() / 100 != 2) throw new IllegalStateException(path + " answers " + answer.status());
         return answer;
     }
 
-    private static String token(HttpResponse<String> answer) {
+    private static String token(Answer answer) {
         return answer.body().replaceFirst(".*\"token\":\"(\\w+)\".*", "$1");
     }
 
-    /** In whose session requests are made from now on. */
-    void signedInBy(String token) {
-        authorization = "Bearer " + token;
-    }
-
-    private HttpResponse<String> send(String method, URI address, String body, String authorization) {
+    /**
+     * By a client that waits in the very thread that asks: one that hands over to threads of its own would be measured with
+     * the application, at two milliseconds a request.
+     */
+    private static Answer send(String method, URI address, String body, String authorization) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(address)
-                            .header("Content-Type", "application/json")
-                            .header("Authorization", authorization)
-                            .method(method, BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setRequestProperty("Authorization", authorization);
+            if (!body.isEmpty()) {
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(bytes.length);
+                connection.getOutputStream().write(bytes);
+            }
+            int status = connection.getResponseCode();
+            try (InputStream answer = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                String text = answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(status, text, connection.getHeaderField("Location"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.desifans.benchmarks;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "3 rounds instead of 5.")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", description = "Only these: sign-in, histories.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Only these: sign-in, histories, broadcast (which takes minutes).")
     private List<String> only = List.of("sign-in", "histories");
 
     @Option(names = "--publish", description = "Write docs/BENCHMARKS.md as well.")
@@ -62,10 +66,11 @@ public final class Bench implements Callable<Integer> {
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
             if (only.contains("sign-in") && app != null)
-                try (AppUnderTest running = AppUnderTest.start(app, data)) {
+                try (AppUnderTest running = AppUnderTest.start(app, data, Map.of())) {
                     results.addAll(new SignIn(running).measure(rounds));
                 }
             if (only.contains("histories")) results.addAll(histories(data, rounds, settings));
+            if (only.contains("broadcast") && app != null) results.addAll(broadcast(app, data, rounds, settings));
         } finally {
             deleteAll(data);
         }
@@ -79,21 +84,40 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static List<Result> histories(Path data, int rounds, Map<String, String> settings) throws Exception {
-        var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data.resolve("postgres"))
-                .setServerConfig("max_connections", "100");
-        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
-        try (EmbeddedPostgres server = builder.start()) {
+        try (EmbeddedPostgres server = postgres(data, settings);
+                HikariDataSource pool = new HikariDataSource()) {
             String url = server.getJdbcUrl("postgres", "postgres") + "&prepareThreshold=1&reWriteBatchedInserts=true";
-            settings.putAll(settings(server.getPostgresDatabase()));
-            try (var pool = new com.zaxxer.hikari.HikariDataSource()) {
-                pool.setJdbcUrl(url);
-                pool.setMaximumPoolSize(40);
-                try (LongHistories histories = new LongHistories(pool, url)) {
-                    return histories.measure(rounds);
-                }
+            pool.setJdbcUrl(url);
+            pool.setMaximumPoolSize(40);
+            try (LongHistories histories = new LongHistories(pool, url)) {
+                return histories.measure(rounds);
             }
         }
+    }
+
+    private static List<Result> broadcast(Path app, Path data, int rounds, Map<String, String> settings)
+            throws Exception {
+        try (EmbeddedPostgres server = postgres(data, settings)) {
+            String url = server.getJdbcUrl("postgres", "postgres")
+                    + "&currentSchema=read_model,platform&reWriteBatchedInserts=true";
+            Map<String, String> environment = Map.of(
+                    "SPRING_DATASOURCE_URL", url,
+                    "DESIFANS_MASTER_KEY", LongHistories.random(),
+                    "DESIFANS_AUTH_SECRET", LongHistories.random());
+            try (AppUnderTest running = AppUnderTest.start(app, data, environment, "-Xmx512m")) {
+                return new Broadcast(running, server.getPostgresDatabase()).measure(rounds);
+            }
+        }
+    }
+
+    private static EmbeddedPostgres postgres(Path data, Map<String, String> settings) throws IOException, SQLException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(Files.createTempDirectory(data, "postgres"))
+                .setServerConfig("max_connections", "100");
+        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
+        EmbeddedPostgres server = builder.start();
+        settings.putAll(settings(server.getPostgresDatabase()));
+        return server;
     }
 
     private static Map<String, String> settings(DataSource database) throws SQLException {

@@ -60,7 +60,7 @@ final class LongHistories implements AutoCloseable {
         this.log = side.getBean(EventStore.class);
     }
 
-    private static String random() {
+    static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);

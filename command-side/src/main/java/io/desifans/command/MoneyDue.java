@@ -3,9 +3,13 @@ package io.desifans.command;
 import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.AllocatedItem;
+import io.desifans.billing.BalanceEvent.BalanceCorrected;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
+import io.desifans.billing.BalanceEvent.DebitReversed;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningHeld;
 import io.desifans.billing.BalanceEvent.EarningReduced;
+import io.desifans.billing.BalanceEvent.EarningReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
@@ -21,10 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What a creator has earned and was not paid yet, their payouts under way, and what they owe to those who have paid. */
-public final class MoneyDue {
+final class MoneyDue {
 
     private enum Order {
         NONE,
@@ -35,7 +38,9 @@ public final class MoneyDue {
     private final Set<UUID> earnings = new HashSet<>();
     private final Map<UUID, Long> parts = new HashMap<>();
     private final Set<UUID> paidOut = new HashSet<>();
-    private final Set<UUID> held = new HashSet<>();
+    private final Set<EarningHeld> held = new HashSet<>();
+    private final Map<UUID, Long> offsets = new HashMap<>();
+    private long debtPaise;
     private final Map<UUID, List<UUID>> payouts = new HashMap<>();
 
     private MoneyDue() {}
@@ -46,18 +51,13 @@ public final class MoneyDue {
      */
     static void requireNone(String userId, Facts facts) {
         MoneyDue due = of(userId, facts);
-        if (!due.payouts.isEmpty() || due.payable().stream().anyMatch(id -> order(id, facts) != Order.WAITING))
+        if (due.debtPaise < 0
+                || !due.payouts.isEmpty()
+                || due.payable().stream().anyMatch(id -> order(id, facts) != Order.WAITING))
             throw Rejected.conflict(
                     "CREATOR_BALANCE_NOT_SETTLED", "Money is due to this creator. It has to be paid out first.");
         if (due.paidOut.stream().anyMatch(id -> order(id, facts) != Order.NONE))
             throw Rejected.conflict("CREATOR_ORDERS_OPEN", "Orders are paid for that have to be fulfilled first.");
-    }
-
-    /** The payments of orders that nobody has activated, and that were not paid out. */
-    public static Set<UUID> waitingOrdersOf(String userId, Facts facts) {
-        return of(userId, facts).payable().stream()
-                .filter(id -> order(id, facts) == Order.WAITING)
-                .collect(Collectors.toSet());
     }
 
     private static MoneyDue of(String userId, Facts facts) {
@@ -66,7 +66,7 @@ public final class MoneyDue {
 
     private Set<UUID> payable() {
         Set<UUID> payable = new HashSet<>(earnings);
-        payable.removeAll(held);
+        held.forEach(hold -> payable.remove(hold.transactionId()));
         return payable;
     }
 
@@ -91,18 +91,29 @@ public final class MoneyDue {
             case EarningReduced e -> {
                 if (parts.merge(e.transactionId(), -e.netPaise(), Long::sum) <= 0) earnings.remove(e.transactionId());
             }
-            case EarningHeld e -> held.add(e.transactionId());
+            case EarningHeld e -> held.add(e);
+            case EarningReleased e -> held.remove(new EarningHeld(e.creatorId(), e.transactionId(), e.adjustmentId()));
+            case DebitRecorded e -> debtPaise += e.netPaise();
+            case DebitReversed e -> debtPaise -= e.netPaise();
+            case BalanceCorrected e -> debtPaise -= e.amountPaise();
             case PayoutAllocated e -> {
                 List<UUID> paid =
                         e.items().stream().map(AllocatedItem::transactionId).toList();
                 payouts.put(e.payoutId(), paid);
+                long offset =
+                        e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
+                offsets.put(e.payoutId(), offset);
+                debtPaise -= offset;
                 earnings.removeAll(paid);
                 paidOut.addAll(paid);
             }
             case PayoutAllocationSettled e -> payouts.remove(e.payoutId());
             case PayoutAllocationReleased e -> {
-                List<UUID> back = payouts.remove(e.payoutId());
+                List<UUID> back = e.items() == null
+                        ? payouts.remove(e.payoutId())
+                        : e.items().stream().map(AllocatedItem::transactionId).toList();
                 if (back != null) {
+                    debtPaise += offsets.getOrDefault(e.payoutId(), 0L);
                     earnings.addAll(back);
                     back.forEach(paidOut::remove);
                 }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
-/** Tells an audience of a new post and of a broadcast, a thousand at a time; what they were told is in the log. */
+/** Tells an audience of a new post and of a broadcast, five hundred at a time; what they were told is in the log. */
 @Component
 final class Announcements extends Process {
 
@@ -31,14 +31,22 @@ final class Announcements extends Process {
     private final Facts facts;
     private final Audience audience;
     private final ReadModelPosition readModel;
+    private final BackPressure backPressure;
     private final Clock clock;
 
-    Announcements(Commands commands, Facts facts, Audience audience, ReadModelPosition readModel, Clock clock) {
+    Announcements(
+            Commands commands,
+            Facts facts,
+            Audience audience,
+            ReadModelPosition readModel,
+            BackPressure backPressure,
+            Clock clock) {
         super("announcements");
         this.commands = commands;
         this.facts = facts;
         this.audience = audience;
         this.readModel = readModel;
+        this.backPressure = backPressure;
         this.clock = clock;
     }
 
@@ -59,7 +67,7 @@ final class Announcements extends Process {
                         e.number(),
                         NotificationType.BROADCAST,
                         "/api/v1/broadcasts/" + e.broadcastId(),
-                        audience.wanting(e.followerIds()),
+                        audience.wanting(e.followerIds(), message.getTimestamp()),
                         message);
             default -> throw new IllegalArgumentException(event.getClass().getSimpleName());
         }
@@ -93,6 +101,7 @@ final class Announcements extends Process {
     private void tell(
             UUID causeId, int number, NotificationType type, String link, List<String> told, EventMessage<?> message) {
         if (told.isEmpty()) return;
-        mustBeDone(commands.sendAsSystem(name(), new NotifyAudience(causeId, number, type, link, told), message));
+        var notify = new NotifyAudience(causeId, number, type, link, told);
+        mustBeDone(backPressure.inTurn(told.size(), () -> commands.sendAsSystem(name(), notify, message)));
     }
 }

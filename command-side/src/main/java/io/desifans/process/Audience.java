@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class Audience {
 
     /** How many are read, written and told at once. */
-    static final int PART = 1000;
+    static final int PART = 500;
 
     private static final String FAILED = "failed";
 
@@ -75,23 +76,29 @@ final class Audience {
                 .fetch(row -> row.value1());
     }
 
-    /** Those of them who follow or have time left, and want notifications. */
-    List<String> toTellOfPost(String creatorId, List<String> userIds, Instant now) {
+    /** Those of them who follow or had time left then, and want notifications. */
+    List<String> toTellOfPost(String creatorId, List<String> userIds, Instant at) {
         Set<String> told = new HashSet<>(followersAmong(creatorId, userIds));
-        told.addAll(members(creatorId, userIds, now));
-        return wanting(userIds.stream().filter(told::contains).toList());
+        told.addAll(members(creatorId, userIds, at));
+        return wanting(userIds.stream().filter(told::contains).toList(), at);
     }
 
-    /** Those of them who want notifications, in the same order. */
-    List<String> wanting(List<String> userIds) {
+    /** Those of them who want notifications and have wanted them all the time since then, in the same order. */
+    List<String> wanting(List<String> userIds, Instant since) {
+        Condition wantedNoneMeanwhile = NOTIFICATION_PREFERENCE
+                .UPDATED_AT
+                .gt(since)
+                .and(NOTIFICATION_PREFERENCE.UPDATED_AT.gt(NOTIFICATION_PREFERENCE.CREATED_AT));
         Set<String> unwilling = tables.select(NOTIFICATION_PREFERENCE.USER_ID)
                 .from(NOTIFICATION_PREFERENCE)
-                .where(NOTIFICATION_PREFERENCE.USER_ID.in(userIds), NOTIFICATION_PREFERENCE.ENABLED.isFalse())
+                .where(
+                        NOTIFICATION_PREFERENCE.USER_ID.in(userIds),
+                        NOTIFICATION_PREFERENCE.ENABLED.isFalse().or(wantedNoneMeanwhile))
                 .fetchSet(NOTIFICATION_PREFERENCE.USER_ID);
         return userIds.stream().filter(id -> !unwilling.contains(id)).toList();
     }
 
-    private List<String> members(String creatorId, List<String> userIds, Instant now) {
+    private List<String> members(String creatorId, List<String> userIds, Instant at) {
         Set<UUID> customers = tables.selectDistinct(SUBSCRIPTIONS.CUSTOMER_ID)
                 .from(SUBSCRIPTIONS)
                 .where(
@@ -100,7 +107,7 @@ final class Audience {
                         SUBSCRIPTIONS.PLAN_ID.in(select(MEMBERSHIP.ID.cast(String.class))
                                 .from(MEMBERSHIP)
                                 .where(MEMBERSHIP.CREATOR_ID.eq(creatorId))),
-                        SUBSCRIPTIONS.CURRENT_PERIOD_END.gt(now),
+                        SUBSCRIPTIONS.CURRENT_PERIOD_END.gt(at),
                         SUBSCRIPTIONS.STATUS.ne(FAILED))
                 .fetchSet(SUBSCRIPTIONS.CUSTOMER_ID);
         return userIds.stream().filter(id -> customers.contains(customer(id))).toList();

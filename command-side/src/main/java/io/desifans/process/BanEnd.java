@@ -7,6 +7,7 @@ import io.desifans.identity.UserEvent.UserDeleted;
 import io.desifans.identity.UserEvent.UserUnbanned;
 import io.desifans.identity.command.UserCommand.EndBan;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ final class BanEnd extends Timer {
     }
 
     @Override
-    protected Optional<Command> due(String id, Instant at) {
-        return Optional.of(new EndBan(id, at));
+    protected List<Command> due(String id, Instant at) {
+        return List.of(new EndBan(id, at));
     }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
-/** Delivers a broadcast to the followers, a thousand at a time. What is delivered is in the log: there it goes on. */
+/** Delivers a broadcast to the followers, five hundred at a time. What is delivered is in the log: there it goes on. */
 @Component
 final class Broadcasts extends Process {
 
@@ -26,13 +26,16 @@ final class Broadcasts extends Process {
     private final Facts facts;
     private final Audience audience;
     private final ReadModelPosition readModel;
+    private final BackPressure backPressure;
 
-    Broadcasts(Commands commands, Facts facts, Audience audience, ReadModelPosition readModel) {
+    Broadcasts(
+            Commands commands, Facts facts, Audience audience, ReadModelPosition readModel, BackPressure backPressure) {
         super("broadcasts");
         this.commands = commands;
         this.facts = facts;
         this.audience = audience;
         this.readModel = readModel;
+        this.backPressure = backPressure;
     }
 
     @Override
@@ -60,10 +63,8 @@ final class Broadcasts extends Process {
                 ? audience.followers(broadcast.creatorId(), after)
                 : audience.followersAmong(broadcast.creatorId(), named);
         boolean last = named != null || part.size() < Audience.PART;
-        mustBeDone(commands.sendAsSystem(
-                name(),
-                new DeliverBroadcast(broadcast.broadcastId(), broadcast.creatorId(), number, part, last),
-                message));
+        var deliver = new DeliverBroadcast(broadcast.broadcastId(), broadcast.creatorId(), number, part, last);
+        mustBeDone(backPressure.inTurn(part.size(), () -> commands.sendAsSystem(name(), deliver, message)));
         return delivered(broadcast.broadcastId(), number).orElseThrow();
     }
 

@@ -60,14 +60,14 @@ final class CheckoutOpening extends Process {
     protected void on(Event event, EventMessage<?> message) {
         if (!(event instanceof PaymentInitiated payment)) return;
         PaymentState state = PaymentState.of(facts, payment.transactionId());
-        if (state.status() != PaymentStatus.PENDING || state.session() != null) return;
+        if (state.status() != PaymentStatus.PENDING || state.session() != null || state.isRenewal()) return;
         BuyerFacts buyer = BuyerFacts.of(facts, payment.userId());
         if (buyer.email() == null || buyer.name() == null) {
             fail(payment, "BUYER_DELETED", message);
             return;
         }
         try {
-            open(payment, buyer, message);
+            open(payment, state.renewal() != null, buyer, message);
         } catch (GatewayRefused e) {
             fail(payment, e.code(), message);
         } catch (GatewayUnreachable e) {
@@ -76,13 +76,13 @@ final class CheckoutOpening extends Process {
         }
     }
 
-    private void open(PaymentInitiated payment, BuyerFacts buyer, EventMessage<?> message) {
+    private void open(PaymentInitiated payment, boolean renews, BuyerFacts buyer, EventMessage<?> message) {
         CheckoutPage page;
         try {
-            page = page(payment, product(message, false), customer(payment, buyer, message, false));
+            page = page(payment, product(payment, renews, message, false), customer(payment, buyer, message, false));
         } catch (GatewayRefused e) {
             if (!e.isOfSomethingUnknown()) throw e;
-            page = page(payment, product(message, true), customer(payment, buyer, message, true));
+            page = page(payment, product(payment, renews, message, true), customer(payment, buyer, message, true));
         }
         commands.sendAsSystem(
                 name(), new OpenCheckoutSession(payment.transactionId(), page.sessionId(), page.url()), message);
@@ -99,15 +99,14 @@ final class CheckoutOpening extends Process {
     }
 
     /** @param lost the gateway does not know the one that it gave us */
-    private String product(EventMessage<?> message, boolean lost) {
+    private String product(PaymentInitiated payment, boolean renews, EventMessage<?> message, boolean lost) {
+        String name = renews ? GatewayProduct.recurring(payment) : GatewayProduct.ONE_TIME;
         oneProductAtATime.lock();
         try {
-            String known = lost
-                    ? null
-                    : GatewayProduct.gatewayIdOf(facts, GatewayProduct.ONE_TIME).orElse(null);
+            String known = lost ? null : GatewayProduct.gatewayIdOf(facts, name).orElse(null);
             if (known != null) return known;
-            String made = gateway.product(GatewayProduct.ONE_TIME);
-            commands.sendAsSystem(name(), new RegisterGatewayProduct(GatewayProduct.ONE_TIME, made), message);
+            String made = renews ? gateway.recurringProduct(name, payment) : gateway.product(name);
+            commands.sendAsSystem(name(), new RegisterGatewayProduct(name, made), message);
             return made;
         } finally {
             oneProductAtATime.unlock();

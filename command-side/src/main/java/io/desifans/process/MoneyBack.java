@@ -1,6 +1,7 @@
 package io.desifans.process;
 
 import io.desifans.Event;
+import io.desifans.billing.DisputeEvent.DisputeWon;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.GrantRefused;
 import io.desifans.billing.RefundEvent.RefundRequested;
@@ -8,6 +9,7 @@ import io.desifans.billing.command.GatewayMessage;
 import io.desifans.billing.command.GatewayRefused;
 import io.desifans.billing.command.GatewayUnreachable;
 import io.desifans.billing.command.PaymentGateway;
+import io.desifans.billing.command.PaymentState;
 import io.desifans.billing.command.RefundCommand.FailRefund;
 import io.desifans.billing.command.RefundCommand.RecordGatewayRefund;
 import io.desifans.billing.command.RefundCommand.ReturnDuplicate;
@@ -21,7 +23,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for what nobody has to ask for to go back, and asks the gateway to send it. While the gateway cannot be reached it
+ * Asks for what nobody has to ask for to go back, once it is not disputed, and asks the gateway to send it. While the gateway cannot be reached it
  * asks again, for a day; then the refund has failed, and an admin may ask for another.
  */
 @Component
@@ -46,6 +48,7 @@ final class MoneyBack extends Process {
     protected boolean concerns(Event event) {
         return event instanceof GrantRefused
                 || event instanceof DuplicatePaymentDetected
+                || event instanceof DisputeWon
                 || event instanceof RefundRequested;
     }
 
@@ -59,6 +62,10 @@ final class MoneyBack extends Process {
                         name(),
                         new ReturnDuplicate(e.transactionId(), e.gatewayPaymentId(), e.amountPaise()),
                         message));
+            case DisputeWon e -> {
+                if (PaymentState.of(facts, e.transactionId()).grantRefused())
+                    mustBeDone(commands.sendAsSystem(name(), new ReturnPayment(e.transactionId()), message));
+            }
             case RefundRequested e -> send(e, message);
             default -> throw new IllegalArgumentException(event.getClass().getSimpleName());
         }

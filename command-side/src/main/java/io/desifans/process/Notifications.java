@@ -2,11 +2,14 @@ package io.desifans.process;
 
 import io.desifans.Envelope;
 import io.desifans.Event;
+import io.desifans.billing.BalanceEvent.BalanceCorrected;
 import io.desifans.billing.CancelCause;
+import io.desifans.billing.DisputeEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.RefundEvent;
+import io.desifans.billing.RenewalChange;
 import io.desifans.billing.SubscriptionEvent;
 import io.desifans.command.Commands;
 import io.desifans.content.PostEvent.PostTakenDown;
@@ -64,11 +67,13 @@ final class Notifications extends Process {
         return switch (event) {
             case PaymentEvent e -> ofPayment(e);
             case RefundEvent e -> ofRefund(e);
+            case DisputeEvent e -> ofDispute(e);
             case SubscriptionEvent e -> ofSubscription(e);
             case PurchaseEvent e -> ofPurchase(e);
             case ServiceOrderEvent e -> ofOrder(e);
             case ConversationEvent e -> ofConversation(e);
             case PayoutEvent e -> ofPayout(e);
+            case BalanceCorrected e -> to(e.creatorId(), NotificationType.BALANCE_CORRECTED, "/api/v1/payouts/balance");
             case PostTakenDown e -> to(e.creatorId(), NotificationType.POST_TAKEN_DOWN, "/api/v1/creators/me");
             default -> List.of();
         };
@@ -80,8 +85,9 @@ final class Notifications extends Process {
         return switch (event) {
             case PaymentEvent.PaymentFailed e -> to(e.userId(), NotificationType.PAYMENT_FAILED, link);
             case PaymentEvent.PaymentCancelled e ->
-                e.cause() == CancelCause.BUYER ? List.of() : to(e.userId(), NotificationType.PAYMENT_FAILED, link);
+                e.cause() == CancelCause.GATEWAY ? to(e.userId(), NotificationType.PAYMENT_FAILED, link) : List.of();
             case PaymentEvent.PaymentInitiated e -> List.of();
+            case PaymentEvent.RenewalAgreed e -> List.of();
             case PaymentEvent.CheckoutSessionOpened e -> List.of();
             case PaymentEvent.PaymentProcessing e -> List.of();
             case PaymentEvent.PaymentCompleted e -> List.of();
@@ -106,6 +112,16 @@ final class Notifications extends Process {
         };
     }
 
+    private static List<Notice> ofDispute(DisputeEvent event) {
+        String link = "/api/v1/payments/transactions/" + event.transactionId();
+        return switch (event) {
+            case DisputeEvent.DisputeOpened e -> both(e.userId(), e.creatorId(), NotificationType.DISPUTE_OPENED, link);
+            case DisputeEvent.DisputeWon e -> both(e.userId(), e.creatorId(), NotificationType.DISPUTE_DECIDED, link);
+            case DisputeEvent.DisputeLost e -> both(e.userId(), e.creatorId(), NotificationType.DISPUTE_DECIDED, link);
+            case DisputeEvent.DisputeUpdated e -> List.of();
+        };
+    }
+
     private static List<Notice> ofSubscription(SubscriptionEvent event) {
         return switch (event) {
             case SubscriptionEvent.GrantAdded e ->
@@ -116,6 +132,31 @@ final class Notifications extends Process {
                                 e.firstGrant() ? NotificationType.NEW_SUBSCRIBER : NotificationType.RENEWAL,
                                 "/api/v1/memberships/" + e.membershipId()));
             case SubscriptionEvent.GrantRemoved e -> List.of();
+            case SubscriptionEvent.GrantRestored e -> List.of();
+            case SubscriptionEvent.SubscriptionStatusChanged e -> ofSubscriptionStatus(e);
+            case SubscriptionEvent.SubscriptionExpired e ->
+                to(e.userId(), NotificationType.SUBSCRIPTION_ENDED, "/api/v1/subscriptions/" + e.subscriptionId());
+            case SubscriptionEvent.GatewaySubscriptionObserved e -> List.of();
+            case SubscriptionEvent.RenewalChangeRequested e -> List.of();
+            case SubscriptionEvent.RenewalChangeAnswered e -> ofRenewalChange(e);
+        };
+    }
+
+    /** Of an end at once its status tells. */
+    private static List<Notice> ofRenewalChange(SubscriptionEvent.RenewalChangeAnswered e) {
+        String link = "/api/v1/subscriptions/" + e.subscriptionId();
+        if (e.refusal() != null) return to(e.userId(), NotificationType.RENEWAL_CHANGE_REFUSED, link);
+        return e.change() == RenewalChange.CANCEL_AT_PERIOD_END
+                ? to(e.userId(), NotificationType.SUBSCRIPTION_CANCELLED, link)
+                : List.of();
+    }
+
+    private static List<Notice> ofSubscriptionStatus(SubscriptionEvent.SubscriptionStatusChanged e) {
+        String link = "/api/v1/subscriptions/" + e.subscriptionId();
+        return switch (e.status()) {
+            case PAST_DUE, ON_HOLD -> to(e.userId(), NotificationType.RENEWAL_FAILED, link);
+            case CANCELLED -> to(e.userId(), NotificationType.SUBSCRIPTION_CANCELLED, link);
+            case PENDING, ACTIVE, PAUSED, FAILED, EXPIRED -> List.of();
         };
     }
 
@@ -126,6 +167,7 @@ final class Notifications extends Process {
                         received(e.userId(), e.transactionId()),
                         new Notice(e.creatorId(), NotificationType.PURCHASE, "/api/v1/posts/" + e.postId()));
             case PurchaseEvent.PostPurchaseRevoked e -> List.of();
+            case PurchaseEvent.PostPurchaseRestored e -> List.of();
         };
     }
 
@@ -173,8 +215,13 @@ final class Notifications extends Process {
             case PayoutEvent.PayoutScheduled e -> to(e.creatorId(), NotificationType.PAYOUT_SCHEDULED, link);
             case PayoutEvent.PayoutCompleted e -> to(e.creatorId(), NotificationType.PAYOUT_COMPLETED, link);
             case PayoutEvent.PayoutFailed e -> to(e.creatorId(), NotificationType.PAYOUT_FAILED, link);
+            case PayoutEvent.PayoutReversed e -> to(e.creatorId(), NotificationType.PAYOUT_REVERSED, link);
             case PayoutEvent.PayoutProcessing e -> List.of();
         };
+    }
+
+    private static List<Notice> both(String userId, String creatorId, NotificationType type, String link) {
+        return List.of(new Notice(userId, type, link), new Notice(creatorId, type, link));
     }
 
     private static List<Notice> to(String userId, NotificationType type, String link) {

@@ -9,6 +9,7 @@ import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.command.ServiceOrderCommand.ExpireOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,8 +38,8 @@ final class OrderExpiry extends Timer {
     }
 
     @Override
-    protected Optional<Command> due(String id, Instant at) {
-        return Optional.of(new ExpireOrder(UUID.fromString(id)));
+    protected List<Command> due(String id, Instant at) {
+        return List.of(new ExpireOrder(UUID.fromString(id)));
     }
 
     private static long days(String setting) {

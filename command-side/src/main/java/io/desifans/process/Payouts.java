@@ -4,6 +4,7 @@ import io.desifans.Event;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.ReleaseCause;
 import io.desifans.billing.command.BalanceCommand.ReleaseAllocation;
 import io.desifans.billing.command.BalanceCommand.SettleAllocation;
@@ -26,7 +27,10 @@ final class Payouts extends Process {
 
     @Override
     protected boolean concerns(Event event) {
-        return event instanceof PayoutAllocated || event instanceof PayoutCompleted || event instanceof PayoutFailed;
+        return event instanceof PayoutAllocated
+                || event instanceof PayoutCompleted
+                || event instanceof PayoutFailed
+                || event instanceof PayoutReversed;
     }
 
     @Override
@@ -39,6 +43,7 @@ final class Payouts extends Process {
             case PayoutAllocated e -> new SchedulePayout(e.payoutId(), e.creatorId());
             case PayoutCompleted e -> new SettleAllocation(e.creatorId(), e.payoutId());
             case PayoutFailed e -> new ReleaseAllocation(e.creatorId(), e.payoutId(), ReleaseCause.FAILED);
+            case PayoutReversed e -> new ReleaseAllocation(e.creatorId(), e.payoutId(), ReleaseCause.REVERSED);
             default -> throw new IllegalArgumentException(event.getClass().getSimpleName());
         };
     }

@@ -7,6 +7,7 @@ import io.desifans.content.PostEvent.ScheduleCancelled;
 import io.desifans.content.PostEvent.ScheduledPostChanged;
 import io.desifans.content.command.PostCommand.PublishScheduledPost;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ final class PostPublication extends Timer {
     }
 
     @Override
-    protected Optional<Command> due(String id, Instant at) {
-        return Optional.of(new PublishScheduledPost(UUID.fromString(id), at));
+    protected List<Command> due(String id, Instant at) {
+        return List.of(new PublishScheduledPost(UUID.fromString(id), at));
     }
 }

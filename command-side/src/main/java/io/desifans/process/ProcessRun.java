@@ -5,6 +5,7 @@ import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.LogToken;
 import io.desifans.eventstore.OnOneNode;
+import io.desifans.eventstore.PassedPositions;
 import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.desifans.process;
 
 import io.desifans.eventstore.OnOneNode;
+import io.desifans.eventstore.PassedPositions;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.HashMap;
 import java.util.List;

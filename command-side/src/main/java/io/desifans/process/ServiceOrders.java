@@ -1,6 +1,8 @@
 package io.desifans.process;
 
 import io.desifans.Event;
+import io.desifans.billing.DisputeEvent.DisputeLost;
+import io.desifans.billing.DisputeEvent.DisputeUpdated;
 import io.desifans.billing.GrantRefusal;
 import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
@@ -47,6 +49,8 @@ final class ServiceOrders extends Process {
             case PaymentFailed e -> true;
             case PaymentCancelled e -> true;
             case RefundSucceeded e -> e.full() && e.type() == PaymentType.SERVICE;
+            case DisputeLost e -> e.type() == PaymentType.SERVICE && e.outcome().isFinal();
+            case DisputeUpdated e -> e.outcome().isLost();
             case OrderCancelled e -> e.cancelledBy() == CancelledBy.CREATOR;
             case OrderExpired e -> true;
             default -> false;
@@ -68,6 +72,8 @@ final class ServiceOrders extends Process {
                 mustBeDone(commands.sendAsSystem(name(), new CancelUnpaidOrder(e.transactionId()), message));
             case RefundSucceeded e ->
                 commands.sendAsSystem(name(), new CancelRefundedOrder(e.transactionId()), message);
+            case DisputeLost e -> commands.sendAsSystem(name(), new CancelRefundedOrder(e.transactionId()), message);
+            case DisputeUpdated e -> commands.sendAsSystem(name(), new CancelRefundedOrder(e.transactionId()), message);
             case OrderCancelled e ->
                 paymentOf(e.orderId())
                         .ifPresent(payment -> mustBeDone(commands.sendAsSystem(

@@ -4,6 +4,8 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
+import io.desifans.billing.SubscriptionEvent.GrantRestored;
+import io.desifans.billing.command.Renewals;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.notifications.NotificationType;
@@ -11,6 +13,7 @@ import io.desifans.notifications.command.NotificationCommand.RaiseNotification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,7 @@ final class SubscriptionReminder extends Timer {
                 switch (event) {
                     case GrantAdded e -> setting(e.subscriptionId(), e.periodEnd());
                     case GrantRemoved e -> setting(e.subscriptionId(), e.periodEnd());
+                    case GrantRestored e -> setting(e.subscriptionId(), e.periodEnd());
                     default -> null;
                 });
     }
@@ -46,17 +50,20 @@ final class SubscriptionReminder extends Timer {
 
     private record Paid(String userId, Instant periodEnd) {}
 
-    /** Nothing if meanwhile it was paid for longer, or it is too late. */
+    /** Nothing if it renews by itself, meanwhile it was paid for longer, or it is too late. */
     @Override
-    protected Optional<Command> due(String id, Instant at) {
+    protected List<Command> due(String id, Instant at) {
         UUID subscriptionId = UUID.fromString(id);
+        if (Renewals.of(facts, subscriptionId).goOn()) return List.of();
         Optional<Paid> last = facts.fold(subscriptionId, Optional.empty(), (before, event) -> switch (event) {
             case GrantAdded e -> Optional.of(new Paid(e.userId(), e.periodEnd()));
             case GrantRemoved e -> Optional.of(new Paid(e.userId(), e.periodEnd()));
+            case GrantRestored e -> Optional.of(new Paid(e.userId(), e.periodEnd()));
             default -> before;
         });
         Instant now = clock.instant();
-        return last.filter(grant -> !now.isBefore(grant.periodEnd().minus(BEFORE)) && now.isBefore(grant.periodEnd()))
+        return last
+                .filter(grant -> !now.isBefore(grant.periodEnd().minus(BEFORE)) && now.isBefore(grant.periodEnd()))
                 .map(grant -> new RaiseNotification(
                         DerivedId.of(
                                 "reminder",
@@ -65,6 +72,9 @@ final class SubscriptionReminder extends Timer {
                         grant.userId(),
                         NotificationType.SUBSCRIPTION_ENDING,
                         "/api/v1/subscriptions/" + subscriptionId,
-                        now));
+                        now))
+                .stream()
+                .<Command>map(told -> told)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.desifans.process;
 import io.desifans.Event;
 import io.desifans.command.Command;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +42,14 @@ public abstract class Timer {
      *
      * @param at not before the time that was set
      */
-    protected abstract Optional<Command> due(String id, Instant at);
+    protected abstract List<? extends Command> due(String id, Instant at);
+
+    /**
+     * When to look again although no event says so, asked after what was due has been sent; nothing if once was enough.
+     *
+     * @param now not before the time that was set
+     */
+    protected Optional<Instant> again(String id, Instant now) {
+        return Optional.empty();
+    }
 }

@@ -20,7 +20,7 @@ final class TimerMeters implements MeterBinder {
 
     private static final String WAITING = "select count(*) from " + TimerRunner.TABLE;
     private static final String LATE =
-            "select coalesce(extract(epoch from ?::timestamptz - min(execution_time)), 0)::float8" + " from "
+            "select coalesce(extract(epoch from ?::timestamptz - min(execution_time)), 0)::float8 from "
                     + TimerRunner.TABLE;
 
     private final List<Timer> kinds;

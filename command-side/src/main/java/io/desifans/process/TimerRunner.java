@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.desifans.command.Command;
 import io.desifans.command.Commands;
 import io.desifans.eventstore.OwnPool;
 import io.desifans.web.Rejected;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,16 +54,21 @@ final class TimerRunner implements SmartLifecycle {
     }
 
     private Task<Void> task(Timer kind) {
-        return Tasks.oneTime(kind.name())
+        return Tasks.custom(kind.name(), Void.class)
                 .onFailure(TimerRunner::tryLater)
                 .onDeadExecution(TimerRunner::tryAgain)
-                .execute((timer, context) -> send(kind, timer.getId(), context.getExecution().executionTime));
+                .execute((timer, context) -> {
+                    for (Command command : kind.due(timer.getId(), context.getExecution().executionTime))
+                        send(kind, command);
+                    Optional<Instant> next = kind.again(timer.getId(), clock.instant());
+                    return (done, rows) -> next.ifPresentOrElse(at -> rows.reschedule(done, at), rows::remove);
+                });
     }
 
     /** What the domain refuses is an outcome. */
-    private void send(Timer kind, String id, Instant at) {
+    private void send(Timer kind, Command command) {
         try {
-            kind.due(id, at).ifPresent(command -> commands.sendAsSystem(Timers.NAME, command));
+            commands.sendAsSystem(Timers.NAME, command);
             TimerMeters.count(kind.name(), "done");
         } catch (Rejected refused) {
             LOG.debug("{} came too late ({})", kind.name(), refused.code());

@@ -40,7 +40,16 @@ class AggregateCacheTest {
     }
 
     @Test
-    void what_another_node_allowed_is_not_refused_from_memory_and_what_it_ended_is_not_done() {
+    void what_another_node_allowed_is_not_refused_from_memory() {
+        NODES.register("allowed");
+        NODES.send(0, new StartSession("allowed", "a:b", session("allowed-1")), NODES.user("allowed"));
+        NODES.send(1, new ChangePassword("allowed", "a:b", "c:d", null), NODES.user("allowed"));
+        NODES.send(0, new StartSession("allowed", "c:d", session("allowed-2")), NODES.user("allowed"));
+        assertThat(NODES.eventsOf(userId("allowed"))).endsWith("PasswordChanged", "SessionStarted");
+    }
+
+    @Test
+    void what_another_node_ended_is_not_done_from_memory() {
         NODES.register("moved");
         NODES.send(0, new StartSession("moved", "a:b", session("moved-1")), NODES.user("moved"));
         NODES.send(1, new ChangePassword("moved", "a:b", "c:d", null), NODES.user("moved"));

@@ -14,12 +14,13 @@ public final class EveryCommand {
     private EveryCommand() {}
 
     /**
-     * @param test whose one method {@code every_command…} has the table; a row begins with the name of a command
+     * @param test whose one method {@code …every_command…} has the table; a row begins with the name of a command
      * @param command what is sent under such a name
      */
     public static void hasARow(Class<?> test, Function<String, Object> command, Class<?> family) {
         List<Class<?>> shown = Arrays.stream(test.getDeclaredMethods())
-                .filter(method -> method.getName().startsWith("every_command"))
+                .filter(method -> method.isAnnotationPresent(CsvSource.class))
+                .filter(method -> method.getName().contains("every_command"))
                 .flatMap(method -> Arrays.stream(
                                 method.getAnnotation(CsvSource.class).value())
                         .skip(1))

@@ -4,6 +4,7 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.DisputeEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.RefundEvent;
@@ -126,6 +127,7 @@ public final class Past {
             case CustomerEvent e -> e.customerId();
             case PaymentEvent e -> e.transactionId();
             case RefundEvent e -> e.transactionId();
+            case DisputeEvent e -> e.transactionId();
             case PurchaseEvent e ->
                 DerivedId.of("Purchase", e.userId(), e.postId().toString());
             case SubscriptionEvent e -> e.subscriptionId();

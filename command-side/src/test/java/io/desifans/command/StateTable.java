@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.AxonAssertionError;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -20,8 +21,8 @@ import org.hamcrest.Description;
 
 /**
  * What each command of a family does in each state of its aggregate, as a table: {@code +A+B} are events, {@code -} is
- * nothing, and anything else is a refusal, with its status and its code; 404 alone where there is no aggregate. What is
- * part of another command only is not handled by itself.
+ * nothing, and anything else is a refusal, with its status and its code; 404 alone where there is no aggregate, and an
+ * id is taken where a command begins one that is there. What is part of another command only is not handled by itself.
  */
 public final class StateTable {
 
@@ -85,6 +86,7 @@ public final class StateTable {
             case Rejected e -> e.status() + " " + e.code();
             case AggregateNotFoundException e -> "404";
             case NoHandlerForCommandException e -> "not by itself";
+            case EventStoreException e -> "id taken";
             default -> refused.toString();
         };
     }

@@ -2,6 +2,7 @@ package io.desifans.process;
 
 import static io.desifans.command.TwoNodes.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.desifans.DerivedId;
@@ -18,6 +19,7 @@ import io.desifans.billing.command.BalanceCommand.RequestPayout;
 import io.desifans.billing.command.Customer.CustomerCommand.RegisterCustomer;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
+import io.desifans.billing.command.PayoutCommand.ReversePayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
 import io.desifans.command.Command;
 import io.desifans.command.TwoNodes;
@@ -102,7 +104,7 @@ class MoneyProcessesTest {
     }
 
     @Test
-    void a_payout_that_fails_gives_back_and_one_that_completes_is_settled() {
+    void p12_a_payout_that_fails_or_is_reversed_even_twice_gives_back_once_and_is_paid_again_once() {
         NODES.registerCreator("paidAsha");
         UUID creator = DerivedId.of("Creator", "paidAsha");
         NODES.happened(
@@ -133,7 +135,20 @@ class MoneyProcessesTest {
         assertThat(NODES.stored(second, "PayoutProcessing", "bankDetails"))
                 .hasSize(1)
                 .allSatisfy(text -> assertThat(text).contains("nonce").doesNotContain("123456789"));
-        awaitUntil(() -> count("paidAsha", "NotificationRaised") == 4);
+
+        for (int times = 0; times < 2; times++) admin(new ReversePayout(second, LONG_AFTER, "Closed"));
+        awaitUntil(() -> count(balance, "PayoutAllocationReleased") == 2);
+        UUID third = request("paidAsha");
+        awaitEvents(third, "PayoutScheduled");
+        admin(new ReversePayout(second, LONG_AFTER, "Closed"));
+        assertThatThrownBy(() -> request("paidAsha")).hasMessageContaining("Only 0 paise");
+        admin(new StartPayout(third, LONG_AFTER));
+        admin(new CompletePayout(third, "UTR2"));
+        awaitUntil(() -> count(balance, "PayoutAllocationSettled") == 2);
+        assertThat(NODES.eventsOf(second)).containsOnlyOnce("PayoutReversed");
+        assertThat(count(balance, "PayoutAllocationReleased")).isEqualTo(2);
+        assertThat(NODES.stored(balance, "PayoutAllocated", "netPaise")).containsOnly("180000");
+        awaitUntil(() -> count("paidAsha", "NotificationRaised") == 7);
     }
 
     private void sell(String creatorId, String userId, long paise) {
@@ -202,6 +217,10 @@ class MoneyProcessesTest {
 
     private static void admin(Command command) {
         NODES.send(1, command, new Caller("admin", "session", Set.of("user", "admin")));
+    }
+
+    private static long count(UUID id, String event) {
+        return Collections.frequency(NODES.eventsOf(id), event);
     }
 
     private static long count(String userId, String event) {

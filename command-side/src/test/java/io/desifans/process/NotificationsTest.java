@@ -1,5 +1,6 @@
 package io.desifans.process;
 
+import static io.desifans.notifications.NotificationType.BALANCE_CORRECTED;
 import static io.desifans.notifications.NotificationType.MESSAGE;
 import static io.desifans.notifications.NotificationType.NEW_SUBSCRIBER;
 import static io.desifans.notifications.NotificationType.ORDER_ACTIVATED;
@@ -10,12 +11,14 @@ import static io.desifans.notifications.NotificationType.PAYMENT_FAILED;
 import static io.desifans.notifications.NotificationType.PAYMENT_RECEIVED;
 import static io.desifans.notifications.NotificationType.PAYOUT_COMPLETED;
 import static io.desifans.notifications.NotificationType.PAYOUT_FAILED;
+import static io.desifans.notifications.NotificationType.PAYOUT_REVERSED;
 import static io.desifans.notifications.NotificationType.PAYOUT_SCHEDULED;
 import static io.desifans.notifications.NotificationType.PURCHASE;
 import static io.desifans.notifications.NotificationType.RENEWAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.Event;
+import io.desifans.billing.BalanceEvent.BalanceCorrected;
 import io.desifans.billing.CancelCause;
 import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
@@ -24,6 +27,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.PayoutEvent.PayoutScheduled;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
@@ -72,7 +76,8 @@ class NotificationsTest {
     @Test
     void a_buyer_is_told_that_a_payment_failed_but_not_of_giving_it_up() {
         assertTold(new PaymentFailed(PAID_BY, "fan", null, null), to("fan", PAYMENT_FAILED, PAYMENT));
-        assertTold(new PaymentCancelled(PAID_BY, "fan", null, CancelCause.TIMEOUT), to("fan", PAYMENT_FAILED, PAYMENT));
+        assertTold(new PaymentCancelled(PAID_BY, "fan", null, CancelCause.GATEWAY), to("fan", PAYMENT_FAILED, PAYMENT));
+        assertTold(new PaymentCancelled(PAID_BY, "fan", null, CancelCause.TIMEOUT));
         assertTold(new PaymentCancelled(PAID_BY, "fan", null, CancelCause.BUYER));
     }
 
@@ -95,13 +100,16 @@ class NotificationsTest {
     }
 
     @Test
-    void a_creator_is_told_of_each_end_of_a_payout() {
+    void a_creator_is_told_of_each_end_of_a_payout_and_of_corrections() {
+        assertTold(
+                new BalanceCorrected("creator", ID, -1), to("creator", BALANCE_CORRECTED, "/api/v1/payouts/balance"));
         assertTold(
                 new PayoutScheduled(ID, "creator", PayoutOrigin.ADMIN, List.of(), 100, 10, 90, THEN, THEN, 1, 1),
                 to("creator", PAYOUT_SCHEDULED, PAYOUT));
         assertTold(new PayoutProcessing(ID, "creator", null));
         assertTold(new PayoutCompleted(ID, "creator", "UTR1"), to("creator", PAYOUT_COMPLETED, PAYOUT));
         assertTold(new PayoutFailed(ID, "creator", "Closed"), to("creator", PAYOUT_FAILED, PAYOUT));
+        assertTold(new PayoutReversed(ID, "creator", THEN, "Closed"), to("creator", PAYOUT_REVERSED, PAYOUT));
         assertTold(new FollowStarted(ID, "fan", "creator"));
     }
 

@@ -8,6 +8,7 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.PaymentEvent.RenewalAgreed;
 import io.desifans.billing.PaymentType;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.command.BalanceCommand;
@@ -125,9 +126,70 @@ class TimersTest {
         assertThat(at("subscription-reminder", lasting)).isEqualTo(now.plus(Duration.ofDays(27)));
     }
 
-    private UUID paid(String creatorId, String userId) {
-        UUID service = UUID.randomUUID();
+    @Test
+    void a_subscription_that_nobody_pays_for_again_ends_once_and_one_that_was_paid_for_longer_goes_on() {
+        NODES.register("expiringRavi");
+        Instant end = now.plus(Duration.ofDays(1200));
+        UUID over = granted("expiringRavi", end);
+        UUID longer = granted("expiringRavi", end);
+        Instant later = end.plus(Duration.ofDays(31));
+        NODES.happened(
+                "Entitlement",
+                longer,
+                new GrantAdded(
+                        longer, longer, "expiringRavi", "c", longer, UUID.randomUUID(), 1, end, end, later, false));
+        awaitUntil(() -> end.equals(at("subscription-end", over)) && later.equals(at("subscription-end", longer)));
+        twoNodesAt(end.plusSeconds(1));
+        awaitEvents(over, "GrantAdded", "SubscriptionExpired");
+        assertThat(NODES.stored(over, "SubscriptionExpired", "status")).containsExactly("expired");
+        awaitUntil(() -> told("expiringRavi", "subscription_ended") == 1 && at("subscription-end", over) == null);
+        assertThat(NODES.eventsOf(longer)).containsExactly("GrantAdded", "GrantAdded");
+    }
+
+    @Test
+    void a_payment_that_nobody_makes_is_given_up_after_a_day_and_not_before() {
         UUID payment = UUID.randomUUID();
+        NODES.happened("Payment", payment, new RenewalAgreed(payment, "waitedRavi", UUID.randomUUID()));
+        initiated(payment, "waitedAsha", "waitedRavi");
+        awaitUntil(() -> at("payment-pull", payment) != null);
+        assertThat(Duration.between(now, at("payment-pull", payment)).toMinutes())
+                .isEqualTo(15);
+        twoNodesAt(now.plus(Duration.ofHours(23)));
+        awaitUntil(() -> Duration.between(now, at("payment-pull", payment)).toHours() == 24);
+        assertThat(NODES.eventsOf(payment)).containsExactly("RenewalAgreed", "PaymentInitiated");
+        twoNodesAt(now.plus(Duration.ofHours(25)));
+        awaitEvents(payment, "RenewalAgreed", "PaymentInitiated", "PaymentCancelled");
+        assertThat(NODES.stored(payment, "PaymentCancelled", "cause")).containsExactly("timeout");
+        awaitUntil(() -> at("payment-pull", payment) == null);
+    }
+
+    private UUID paid(String creatorId, String userId) {
+        UUID payment = UUID.randomUUID();
+        initiated(payment, creatorId, userId);
+        NODES.happened(
+                "Payment",
+                payment,
+                new PaymentCompleted(
+                        payment,
+                        userId,
+                        creatorId,
+                        PaymentType.SERVICE,
+                        serviceOf(payment),
+                        null,
+                        20_000,
+                        2_000,
+                        18_000,
+                        null,
+                        false));
+        return payment;
+    }
+
+    private static UUID serviceOf(UUID payment) {
+        return DerivedId.of("service", payment.toString());
+    }
+
+    private static void initiated(UUID payment, String creatorId, String userId) {
+        UUID service = serviceOf(payment);
         NODES.registerCreator(creatorId);
         NODES.register(userId);
         NODES.happened(
@@ -149,22 +211,6 @@ class TimersTest {
                         2_000,
                         18_000,
                         null));
-        NODES.happened(
-                "Payment",
-                payment,
-                new PaymentCompleted(
-                        payment,
-                        userId,
-                        creatorId,
-                        PaymentType.SERVICE,
-                        service,
-                        null,
-                        20_000,
-                        2_000,
-                        18_000,
-                        null,
-                        false));
-        return payment;
     }
 
     private static void ban(String userId, Instant until) {

@@ -10,13 +10,13 @@ public final class TransientFailure {
 
     private TransientFailure() {}
 
-    /** A failure that is over as soon as others have done their work. */
+    /** A failure that passes by itself although it is none of the database's. */
     public interface Passing {}
 
     /** Whether the same work may succeed when it is repeated unchanged. */
     public static boolean is(Throwable failure) {
         SQLException sql = sqlCause(failure);
-        if (sql == null) return isUnreachable(failure);
+        if (sql == null) return isPassing(failure);
         if (sql instanceof SQLTransientException || sql instanceof SQLRecoverableException) return true;
         String state = sqlState(failure);
         // The server always gives a state: without one it is the pool that could not give, or lost, a connection.
@@ -38,10 +38,10 @@ public final class TransientFailure {
         return new StoreUnreachable("another node met " + kind, null);
     }
 
-    private static boolean isUnreachable(Throwable failure) {
+    private static boolean isPassing(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof StoreUnreachable || cause instanceof Passing) return true;
+            if (cause instanceof Passing) return true;
         }
         return false;
     }

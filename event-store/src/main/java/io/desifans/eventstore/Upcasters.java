@@ -12,7 +12,13 @@ public final class Upcasters {
      * One line for each revision that is written no more, oldest first:
      * {@code new PayloadChange("PostPublished", "1", "2", payload -> payload.put("language", "en"))}.
      */
-    private static final List<EventUpcaster> CHANGES = List.of();
+    private static final List<EventUpcaster> CHANGES = List.of(
+            new PayloadChange("EarningHeld", "1", "2", payload -> payload.putNull("adjustmentId")),
+            new PayloadChange(
+                    "PayoutAllocationReleased",
+                    "1",
+                    "2",
+                    payload -> payload.putNull("items").putNull("offsetPaise")));
 
     private Upcasters() {}
 

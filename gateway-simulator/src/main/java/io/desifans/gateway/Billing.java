@@ -162,6 +162,6 @@ final class Billing {
                 subscription.checkout.customer().businessId(),
                 "Subscription",
                 subscription.id,
-                subscription.shown());
+                () -> get(subscription.id));
     }
 }

@@ -16,19 +16,22 @@ import java.util.stream.Collectors;
 final class Courier {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final long STALE_SECONDS = 600;
 
     private final URI receiver;
     private final List<WebhookSecret> secrets;
     private final SimulatedClock clock;
+    private final Chaos chaos;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
 
-    Courier(URI receiver, List<WebhookSecret> secrets, SimulatedClock clock) {
+    Courier(URI receiver, List<WebhookSecret> secrets, SimulatedClock clock, Chaos chaos) {
         this.receiver = receiver;
         this.secrets = secrets;
         this.clock = clock;
+        this.chaos = chaos;
     }
 
     void deliver(Delivery delivery) {
@@ -42,12 +45,15 @@ final class Courier {
 
     private Attempt attempt(Delivery delivery) {
         Instant at = clock.instant();
-        long timestamp = delivery.timestamp(clock.wall().instant());
+        String body = chaos.does(Mischief.NEWEST_PAYLOAD) ? delivery.renewed() : delivery.body();
+        long stale = chaos.does(Mischief.STALE_TIMESTAMP) ? STALE_SECONDS : 0;
+        long timestamp = delivery.timestamp(clock.wall().instant()) - stale;
+        String signed = chaos.does(Mischief.BAD_SIGNATURE) ? body + " " : body;
         String signature = secrets.stream()
-                .map(secret -> secret.sign(delivery.id, timestamp, delivery.body))
+                .map(secret -> secret.sign(delivery.id, timestamp, signed))
                 .collect(Collectors.joining(" "));
         try {
-            int status = send(delivery, timestamp, signature);
+            int status = send(delivery.id, body, timestamp, signature);
             return new Attempt(at, timestamp, signature, status, null);
         } catch (IOException e) {
             return new Attempt(at, timestamp, signature, null, nameOf(e));
@@ -57,14 +63,15 @@ final class Courier {
         }
     }
 
-    private int send(Delivery delivery, long timestamp, String signature) throws IOException, InterruptedException {
+    private int send(String id, String body, long timestamp, String signature)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(receiver)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("webhook-id", delivery.id)
+                .header("webhook-id", id)
                 .header("webhook-timestamp", Long.toString(timestamp))
                 .header("webhook-signature", signature)
-                .POST(BodyPublishers.ofString(delivery.body))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }

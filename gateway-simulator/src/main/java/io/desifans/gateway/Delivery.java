@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One webhook on its way: its id and body stay, every attempt has a timestamp and a signature of its own. */
+/** One webhook on its way: its id stays, every attempt has a timestamp and a signature of its own. */
 final class Delivery {
 
     enum State {
@@ -46,7 +47,6 @@ final class Delivery {
             String body) {}
 
     final String id;
-    final String body;
 
     /** Whoever holds it makes an attempt; so no two have the same timestamp. */
     final Lock turn = new ReentrantLock();
@@ -55,15 +55,32 @@ final class Delivery {
     private final String paymentId;
     private final Instant createdAt;
     private final List<Attempt> attempts = new ArrayList<>();
+    private final Supplier<String> written;
+    private String body;
     private State state = State.PENDING;
     private @Nullable Instant nextAttemptAt;
 
-    Delivery(String id, String type, String paymentId, String body, Instant createdAt) {
+    /** @param written the body, as the object that it is about is whenever it is asked */
+    Delivery(String id, String type, String paymentId, Supplier<String> written, Instant createdAt) {
         this.id = id;
         this.type = type;
         this.paymentId = paymentId;
-        this.body = body;
+        this.written = written;
+        this.body = written.get();
         this.createdAt = createdAt;
+    }
+
+    synchronized String body() {
+        return body;
+    }
+
+    /** As the object is now; further attempts have this body, too. */
+    String renewed() {
+        String newest = written.get();
+        synchronized (this) {
+            body = newest;
+        }
+        return newest;
     }
 
     synchronized boolean isPending() {

@@ -62,7 +62,16 @@ record Dispute(String disputeId, Payment payment, long amountPaise, DisputeStatu
 
     Shown shown() {
         return new Shown(
-                disputeId, payment.paymentId(), businessId(), amount(), "INR", STAGE, status, null, false, createdAt);
+                disputeId,
+                payment.paymentId(),
+                businessId(),
+                amount(),
+                payment.currency(),
+                STAGE,
+                status,
+                null,
+                false,
+                createdAt);
     }
 
     Full full() {
@@ -72,7 +81,7 @@ record Dispute(String disputeId, Payment payment, long amountPaise, DisputeStatu
                 businessId(),
                 businessId(),
                 amount(),
-                "INR",
+                payment.currency(),
                 STAGE,
                 status,
                 payment.checkout().customer().limited(),
@@ -89,7 +98,7 @@ record Dispute(String disputeId, Payment payment, long amountPaise, DisputeStatu
                 payment.paymentId(),
                 businessId(),
                 amount(),
-                "INR",
+                payment.currency(),
                 STAGE,
                 status,
                 PROVIDER,

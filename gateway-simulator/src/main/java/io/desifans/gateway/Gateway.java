@@ -20,6 +20,7 @@ final class Gateway implements AutoCloseable {
     final Subscriptions subscriptions;
     final CheckoutPage page;
     final TestEndpoints test;
+    final Chaos chaos = new Chaos();
     private final Agenda agenda;
     private volatile String publicUrl;
 
@@ -30,11 +31,11 @@ final class Gateway implements AutoCloseable {
         agenda = new Agenda(clock);
         @Nullable
         Courier courier = Optional.ofNullable(settings.webhookUrl())
-                .map(receiver -> new Courier(receiver, settings.webhookSecrets(), clock))
+                .map(receiver -> new Courier(receiver, settings.webhookSecrets(), clock, chaos))
                 .orElse(null);
-        Webhooks webhooks = new Webhooks(clock, agenda, courier);
+        Webhooks webhooks = new Webhooks(clock, agenda, courier, chaos);
         ledger = new Ledger(clock);
-        Till till = new Till(clock, agenda, webhooks, ledger, () -> publicUrl);
+        Till till = new Till(clock, agenda, webhooks, ledger, chaos, () -> publicUrl);
         MoneyBack moneyBack = new MoneyBack(clock, agenda, webhooks, ledger);
         apiKey = new ApiKey(settings.apiKey());
         requests = new RequestLog(clock);

@@ -48,7 +48,7 @@ final class Ledger {
                         object,
                         isCredit,
                         paise,
-                        "INR",
+                        payment.currency(),
                         0,
                         before,
                         balancePaise,

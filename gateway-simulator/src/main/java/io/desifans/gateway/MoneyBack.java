@@ -54,8 +54,7 @@ final class MoneyBack {
                 .mapToLong(Refund::amountPaise)
                 .sum();
         shown.put("refunds", own.stream().map(Refund::listed).toList());
-        shown.put(
-                "refund_status", paise == 0 ? null : paise < payment.checkout().totalPaise() ? "partial" : "full");
+        shown.put("refund_status", paise == 0 ? null : paise < payment.paise() ? "partial" : "full");
         shown.put("disputes", disputesOf(payment).stream().map(Dispute::shown).toList());
     }
 
@@ -86,7 +85,7 @@ final class MoneyBack {
                 refund.payment().checkout().customer().businessId(),
                 "Refund",
                 refund.payment().paymentId(),
-                settled.shown());
+                () -> refunds.get(id).shown());
         return settled;
     }
 
@@ -116,7 +115,7 @@ final class MoneyBack {
                 dispute.businessId(),
                 "Dispute",
                 dispute.payment().paymentId(),
-                dispute.shown());
+                () -> disputes.get(dispute.disputeId()).shown());
         return dispute;
     }
 
@@ -138,7 +137,7 @@ final class MoneyBack {
                 .filter(dispute -> !dispute.status().isInFavourOfTheMerchant())
                 .mapToLong(Dispute::amountPaise)
                 .sum();
-        return payment.checkout().totalPaise() - refunded - disputed;
+        return payment.paise() - refunded - disputed;
     }
 
     private List<Dispute> disputesOf(Payment payment) {

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to pay a checkout, or a subscription that was begun with it; all of it in rupees.
+ * One attempt to pay a checkout, or a subscription that was begun with it; in rupees as a rule.
  *
+ * @param paise what is taken, in the smallest unit of {@code currency}: what the checkout says, unless chaos wills otherwise
  * @param charge null for what is paid once
  */
 record Payment(
@@ -18,6 +19,8 @@ record Payment(
         String checkoutUrl,
         Means means,
         PaymentStatus status,
+        long paise,
+        String currency,
         @Nullable Charge charge,
         Instant createdAt,
         Instant updatedAt) {
@@ -25,7 +28,13 @@ record Payment(
     private record CartItem(String productId, int quantity) {}
 
     Payment settled(Instant now) {
-        return new Payment(paymentId, checkout, checkoutUrl, means, means.outcome, charge, createdAt, now);
+        return new Payment(
+                paymentId, checkout, checkoutUrl, means, means.outcome, paise, currency, charge, createdAt, now);
+    }
+
+    /** The same once more, under another id. */
+    Payment again(String id, PaymentStatus status, Instant now) {
+        return new Payment(id, checkout, checkoutUrl, means, status, paise, currency, charge, now, now);
     }
 
     /** As the API and the webhooks show it: no tax is added to an amount, and no fee is kept back. */
@@ -36,11 +45,11 @@ record Payment(
         shown.put("brand_id", checkout.customer().businessId());
         shown.put("checkout_session_id", isOfPage() ? checkout.sessionId() : null);
         shown.put("status", status);
-        shown.put("total_amount", checkout.totalPaise());
-        shown.put("currency", "INR");
+        shown.put("total_amount", paise);
+        shown.put("currency", currency);
         shown.put("tax", 0);
-        shown.put("settlement_amount", checkout.totalPaise());
-        shown.put("settlement_currency", "INR");
+        shown.put("settlement_amount", paise);
+        shown.put("settlement_currency", currency);
         shown.put("settlement_tax", 0);
         shown.put("metadata", checkout.metadata());
         shown.put("customer", checkout.customer().limited());

@@ -46,7 +46,7 @@ record Refund(
     }
 
     boolean isPartial() {
-        return amountPaise < payment.checkout().totalPaise();
+        return amountPaise < payment.paise();
     }
 
     Shown shown() {
@@ -58,7 +58,7 @@ record Refund(
                 customer.businessId(),
                 customer.limited(),
                 amountPaise,
-                "INR",
+                payment.currency(),
                 isPartial(),
                 reason,
                 status,
@@ -72,7 +72,7 @@ record Refund(
                 payment.paymentId(),
                 payment.checkout().customer().businessId(),
                 amountPaise,
-                "INR",
+                payment.currency(),
                 isPartial(),
                 reason,
                 status,

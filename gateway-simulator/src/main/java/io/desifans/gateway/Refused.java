@@ -56,6 +56,16 @@ final class Refused extends RuntimeException {
         return new Refused(413, "PAYLOAD_TOO_LARGE", "The request body is too large.");
     }
 
+    /** 429. */
+    static Refused tooMany() {
+        return new Refused(429, "TOO_MANY_REQUESTS", "Too many requests.");
+    }
+
+    /** 500. */
+    static Refused badDay() {
+        return new Refused(500, "INTERNAL_SERVER_ERROR", "Something went wrong.");
+    }
+
     /** 422: well-formed, and not possible. */
     static Refused unprocessable(String message) {
         return new Refused(422, "UNPROCESSABLE_ENTITY", message);

@@ -17,7 +17,11 @@ final class Routes {
                 .and(RouterFunctions.route(
                         RequestPredicates.GET("/health"), request -> Json.answer(Map.of("status", "ok"))))
                 .and(test(gateway).filter(gateway.apiKey).filter(new Errors()))
-                .and(api(gateway).filter(gateway.apiKey).filter(new Errors()).filter(gateway.requests));
+                .and(api(gateway)
+                        .filter(new BadDays(gateway.chaos))
+                        .filter(gateway.apiKey)
+                        .filter(new Errors())
+                        .filter(gateway.requests));
     }
 
     /** For people; the session's id is all they need. */
@@ -37,6 +41,8 @@ final class Routes {
                 .POST("/test/disputes/{id}/move", gateway.disputes::move)
                 .GET("/test/clock", gateway.test::clock)
                 .POST("/test/clock/advance", gateway.test::advance)
+                .GET("/test/chaos", gateway.chaos::show)
+                .POST("/test/chaos", gateway.chaos::set)
                 .GET("/test/deliveries", gateway.test::deliveries)
                 .POST("/test/deliveries/{id}/resend", gateway.test::resend)
                 .POST("/test/subscriptions/{id}/decline", gateway.subscriptions::decline)

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,16 +20,24 @@ final class Till {
     private final Agenda agenda;
     private final Webhooks webhooks;
     private final Ledger ledger;
+    private final Chaos chaos;
     private final Supplier<String> publicUrl;
     private final Shelf<Checkout> checkouts = new Shelf<>("Checkout session");
     private final Shelf<Payment> payments = new Shelf<>("Payment");
     private Consumer<Payment> settled = payment -> {};
 
-    Till(SimulatedClock clock, Agenda agenda, Webhooks webhooks, Ledger ledger, Supplier<String> publicUrl) {
+    Till(
+            SimulatedClock clock,
+            Agenda agenda,
+            Webhooks webhooks,
+            Ledger ledger,
+            Chaos chaos,
+            Supplier<String> publicUrl) {
         this.clock = clock;
         this.agenda = agenda;
         this.webhooks = webhooks;
         this.ledger = ledger;
+        this.chaos = chaos;
         this.publicUrl = publicUrl;
     }
 
@@ -66,13 +73,30 @@ final class Till {
         Checkout paid = checkouts.change(sessionId, checkout -> {
             if (!checkout.isOpen()) throw Refused.consumed();
             Charge charge = charge(checkout);
-            return checkout.with(new Payment(id, checkout, url(sessionId), means, means.atFirst(), charge, now, now));
+            return checkout.with(made(id, checkout, means, means.atFirst(), charge, now));
         });
         Payment payment = paid.lastPayment();
         payments.put(id, payment);
         tell(payment);
         if (payment.status() != means.outcome) agenda.in(UPI_TAKES, () -> settle(payment));
+        if (means.outcome == PaymentStatus.SUCCEEDED && chaos.does(Mischief.DOUBLE_CHARGE)) chargeAgain(payment);
         return payment;
+    }
+
+    /** For the same again, as one payment more; the checkout shows the first. */
+    private void chargeAgain(Payment first) {
+        Payment second = first.again(Ids.next("pay_"), PaymentStatus.SUCCEEDED, clock.instant());
+        payments.put(second.paymentId(), second);
+        tell(second);
+    }
+
+    private Payment made(
+            String id, Checkout checkout, Means means, PaymentStatus status, @Nullable Charge charge, Instant now) {
+        long agreed = checkout.totalPaise();
+        long paise = chaos.does(Mischief.WRONG_AMOUNT) ? chaos.insteadOf(agreed) : agreed;
+        String currency = chaos.does(Mischief.WRONG_CURRENCY) ? "USD" : "INR";
+        String url = url(checkout.sessionId());
+        return new Payment(id, checkout, url, means, status, paise, currency, charge, now, now);
     }
 
     private static @Nullable Charge charge(Checkout checkout) {
@@ -86,7 +110,7 @@ final class Till {
         Means means = subscription.means;
         PaymentStatus status = declined ? PaymentStatus.FAILED : means.atFirst();
         Checkout sale = subscription.sale();
-        Payment payment = new Payment(Ids.next("pay_"), sale, url(sale.sessionId()), means, status, charge, now, now);
+        Payment payment = made(Ids.next("pay_"), sale, means, status, charge, now);
         payments.put(payment.paymentId(), payment);
         tell(payment);
         if (status == PaymentStatus.PROCESSING) agenda.in(UPI_TAKES, () -> settle(payment));
@@ -113,15 +137,14 @@ final class Till {
 
     private void tell(Payment payment) {
         if (payment.status() == PaymentStatus.SUCCEEDED)
-            ledger.enter(
-                    "payment",
-                    payment,
-                    payment.paymentId(),
-                    true,
-                    payment.checkout().totalPaise());
-        Map<String, @Nullable Object> shown = payment.shown();
+            ledger.enter("payment", payment, payment.paymentId(), true, payment.paise());
         String business = payment.checkout().customer().businessId();
-        webhooks.tell("payment." + payment.status().label(), business, "Payment", payment.paymentId(), shown);
+        webhooks.tell(
+                "payment." + payment.status().label(),
+                business,
+                "Payment",
+                payment.paymentId(),
+                () -> payments.get(payment.paymentId()).shown());
         settled.accept(payment);
     }
 }

@@ -2,9 +2,12 @@ package io.desifans.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,28 +25,75 @@ final class Webhooks {
             Duration.ofHours(10),
             Duration.ofHours(10));
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration HELD_BACK = Duration.ofMinutes(1);
+
     private record Envelope(String businessId, String type, Instant timestamp, ObjectNode data) {}
 
     private final SimulatedClock clock;
     private final Agenda agenda;
     private final @Nullable Courier courier;
+    private final Chaos chaos;
     private final Shelf<Delivery> deliveries = new Shelf<>("Delivery");
+    private final List<Consumer<Duration>> heldBack = new ArrayList<>();
 
     /** @param courier absent, nothing is sent */
-    Webhooks(SimulatedClock clock, Agenda agenda, @Nullable Courier courier) {
+    Webhooks(SimulatedClock clock, Agenda agenda, @Nullable Courier courier, Chaos chaos) {
         this.clock = clock;
         this.agenda = agenda;
         this.courier = courier;
+        this.chaos = chaos;
     }
 
-    /** @param about what {@code data} is, such as {@code Payment} */
-    void tell(String type, String businessId, String about, String paymentId, Object data) {
+    /**
+     * @param about what {@code data} is, such as {@code Payment}
+     * @param data as it is whenever it is asked
+     */
+    void tell(String type, String businessId, String about, String paymentId, Supplier<?> data) {
         Instant now = clock.instant();
-        ObjectNode payload = Json.tree(Map.of("payload_type", about)).setAll(Json.tree(data));
-        String body = Json.text(new Envelope(businessId, type, now, payload));
-        Delivery delivery = new Delivery(Ids.next("msg_"), type, paymentId, body, now);
+        String told = chaos.does(Mischief.UNKNOWN_TYPE) ? "unheard." + type : type;
+        boolean strange = chaos.does(Mischief.UNKNOWN_FIELDS);
+        Supplier<String> written = () -> {
+            ObjectNode payload = Json.tree(Map.of("payload_type", about)).setAll(Json.tree(data.get()));
+            if (strange) payload.set("unheard_of", Json.tree(Map.of("payment_id", 1, "amount", "much")));
+            ObjectNode envelope = Json.tree(new Envelope(businessId, told, now, payload));
+            if (strange) envelope.put("unheard_of", true);
+            return Json.text(envelope);
+        };
+        Delivery delivery = new Delivery(Ids.next("msg_"), told, paymentId, written, now);
         deliveries.put(delivery.id, delivery);
-        if (courier != null) plan(delivery, courier, 0);
+        if (courier != null && !chaos.does(Mischief.DROP)) send(delivery, courier);
+    }
+
+    private void send(Delivery delivery, Courier courier) {
+        Duration delay = chaos.does(Mischief.DELAY) ? chaos.delay() : Duration.ZERO;
+        boolean twice = chaos.does(Mischief.DUPLICATE);
+        Consumer<Duration> planned = later -> {
+            plan(delivery, courier, 0, delay.plus(later));
+            if (twice) agenda.in(delay.plus(later).plus(A_MOMENT), () -> courier.deliver(delivery));
+        };
+        if (chaos.does(Mischief.REORDER)) {
+            holdBack(planned);
+        } else {
+            planned.accept(Duration.ZERO);
+            release();
+        }
+    }
+
+    private synchronized void holdBack(Consumer<Duration> planned) {
+        heldBack.add(planned);
+        agenda.in(HELD_BACK, () -> {
+            if (isHeldBack(planned)) release();
+        });
+    }
+
+    private synchronized boolean isHeldBack(Consumer<Duration> planned) {
+        return heldBack.contains(planned);
+    }
+
+    /** The last that was held back goes first. */
+    private synchronized void release() {
+        for (int place = 1; !heldBack.isEmpty(); place++) heldBack.removeLast().accept(A_MOMENT.multipliedBy(place));
     }
 
     List<Delivery.Snapshot> all() {
@@ -59,17 +109,14 @@ final class Webhooks {
         return delivery.snapshot();
     }
 
-    private void plan(Delivery delivery, Courier courier, int number) {
-        if (number == SCHEDULE.size()) {
-            delivery.nextAt(null);
-            return;
-        }
-        Duration delay = SCHEDULE.get(number);
+    private void plan(Delivery delivery, Courier courier, int number, Duration delay) {
         delivery.nextAt(clock.instant().plus(delay));
         agenda.in(delay, () -> {
             if (!delivery.isPending()) return;
             courier.deliver(delivery);
-            if (delivery.isPending()) plan(delivery, courier, number + 1);
+            if (!delivery.isPending()) return;
+            if (number + 1 == SCHEDULE.size()) delivery.nextAt(null);
+            else plan(delivery, courier, number + 1, SCHEDULE.get(number + 1));
         });
     }
 }

@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +61,24 @@ final class Simulator implements AutoCloseable {
         if (key != null) request.header("Authorization", "Bearer " + key);
         HttpResponse<String> response = send(request.build());
         return new Answer(response.statusCode(), JsonMapper.shared().readTree(response.body()));
+    }
+
+    /** Whether it is answered within so many milliseconds. */
+    boolean hears(String path, String body, long millis) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + KEY)
+                .timeout(Duration.ofMillis(millis))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            HTTP.send(request, BodyHandlers.discarding());
+            return true;
+        } catch (HttpTimeoutException e) {
+            return false;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What a browser does, but it goes nowhere by itself. */

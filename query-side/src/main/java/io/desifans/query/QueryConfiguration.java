@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
     "io.desifans.social.query",
     "io.desifans.notifications.query",
     "io.desifans.audit.query",
+    "io.desifans.ledger.query",
     "io.desifans.projection"
 })
 public class QueryConfiguration {

@@ -59,7 +59,11 @@ class BadParametersTest extends QuerySideTest {
         /** Of the right form, and nobody's. */
         String good() {
             if (type == UUID.class) return new UUID(7, 7).toString();
-            return name.equals("position") ? "0-0" : "nobody";
+            return switch (name) {
+                case "position" -> "0-0";
+                case "period" -> "2026-01";
+                default -> "nobody";
+            };
         }
 
         Stream<String> bad() {

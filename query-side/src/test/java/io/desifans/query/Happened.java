@@ -5,6 +5,7 @@ import io.desifans.Envelope;
 import io.desifans.Event;
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
+import io.desifans.billing.DisputeEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
@@ -47,6 +48,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 /** Puts events into the log, a second apart, and waits until the read model shows them. */
 public class Happened {
 
+    private static final Map<String, String> TEST = Map.of(Envelope.ACTOR, "system:test");
+
     private final EventStore log;
     private final ReadModelPosition readModel;
     private final Map<UUID, Long> next = new HashMap<>();
@@ -59,27 +62,41 @@ public class Happened {
 
     /** @return when the last of them happened */
     public Instant events(Event... events) {
-        return eventsOf(Map.of(Envelope.ACTOR, "system:test"), events);
+        return eventsOf(TEST, events);
     }
 
     /** @return when the last of them happened */
     public synchronized Instant eventsOf(Map<String, String> metadata, Event... events) {
         for (Event event : events) {
             time = time.plusSeconds(1);
-            UUID aggregate = aggregate(event);
-            long sequence = next.merge(aggregate, 1L, Long::sum) - 1;
-            log.publish(new GenericDomainEventMessage<>(
-                    type(event),
-                    aggregate.toString(),
-                    sequence,
-                    event,
-                    metadata,
-                    UuidV7.next().toString(),
-                    time));
+            append(event, time, metadata);
         }
+        awaitShown();
+        return time;
+    }
+
+    /** At a time of its own, whatever happened before it. */
+    public synchronized void at(Instant time, Event event) {
+        append(event, time, TEST);
+        awaitShown();
+    }
+
+    private void append(Event event, Instant time, Map<String, String> metadata) {
+        UUID aggregate = aggregate(event);
+        long sequence = next.merge(aggregate, 1L, Long::sum) - 1;
+        log.publish(new GenericDomainEventMessage<>(
+                type(event),
+                aggregate.toString(),
+                sequence,
+                event,
+                metadata,
+                UuidV7.next().toString(),
+                time));
+    }
+
+    private void awaitShown() {
         LogPosition position = AppendedPosition.takeFromThread().orElseThrow();
         readModel.await(position, Duration.ofSeconds(20));
-        return time;
     }
 
     private static UUID aggregate(Event event) {
@@ -99,6 +116,7 @@ public class Happened {
             case SubscriptionEvent e -> e.subscriptionId();
             case PaymentEvent e -> e.transactionId();
             case RefundEvent e -> e.transactionId();
+            case DisputeEvent e -> e.transactionId();
             case PurchaseEvent e ->
                 DerivedId.of("Purchase", e.userId(), e.postId().toString());
             case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());

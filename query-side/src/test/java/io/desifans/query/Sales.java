@@ -10,6 +10,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.PayoutEvent.PayoutScheduled;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.RefundEvent.RefundSucceeded;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
 import io.desifans.creator.ServiceType;
@@ -114,6 +115,26 @@ public final class Sales {
     public void credited(Person creator, UUID payment, Instant availableAt) {
         happened.events(new EarningCredited(
                 creator.id(), payment, AMOUNT, FEE, NET, Instant.parse("2026-01-01T00:00:00Z"), availableAt));
+    }
+
+    /** A part of a payment of a post, of which nothing has gone back before. */
+    public static RefundSucceeded refund(UUID payment, Person fan, Person creator, UUID post, long amount, long fee) {
+        return new RefundSucceeded(
+                payment,
+                fan.id(),
+                creator.id(),
+                PaymentType.EXCLUSIVE_POST,
+                post,
+                UUID.randomUUID(),
+                "ref_" + payment,
+                "pay_" + payment,
+                amount,
+                fee,
+                amount - fee,
+                amount,
+                fee,
+                amount - fee,
+                amount == AMOUNT);
     }
 
     public static AllocatedItem item(UUID payment) {

@@ -2,9 +2,11 @@ package io.desifans.billing;
 
 import io.desifans.Event;
 import io.desifans.Person;
+import io.desifans.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a creator has earned and what of it goes into payouts. */
 public sealed interface BalanceEvent extends Event {
@@ -44,8 +46,46 @@ public sealed interface BalanceEvent extends Event {
             DebitCause cause)
             implements BalanceEvent {}
 
-    /** It stays out of payouts, because the payment has to go back. */
-    record EarningHeld(@Person String creatorId, UUID transactionId) implements BalanceEvent {}
+    /**
+     * What was taken off for a dispute comes back: it is a debt no more, or comes on top of the next payout.
+     *
+     * @param replacedBy the refund that takes its place, null if the dispute was won
+     */
+    record DebitReversed(
+            @Person String creatorId,
+            UUID transactionId,
+            UUID adjustmentId,
+            @Nullable UUID replacedBy,
+            long grossPaise,
+            long feePaise,
+            long netPaise)
+            implements BalanceEvent {}
+
+    /**
+     * An admin has put something right; why, stands in the envelope.
+     *
+     * @param amountPaise above 0 it comes on top of the next payouts, below 0 it is a debt; never 0
+     */
+    record BalanceCorrected(@Person String creatorId, UUID correctionId, long amountPaise) implements BalanceEvent {}
+
+    /** It is not held for this dispute any more. */
+    record EarningReleased(@Person String creatorId, UUID transactionId, UUID adjustmentId) implements BalanceEvent {}
+
+    /**
+     * It stays out of payouts, because the payment has to go back.
+     *
+     * @param adjustmentId the dispute until whose end it does; null if it does for good
+     */
+    @Revision("2")
+    record EarningHeld(
+            @Person String creatorId,
+            UUID transactionId,
+            @Nullable UUID adjustmentId) implements BalanceEvent {
+
+        public EarningHeld(String creatorId, UUID transactionId) {
+            this(creatorId, transactionId, null);
+        }
+    }
 
     /**
      * What the items come to, less {@code netPaise}, is debt that is paid off by it.
@@ -69,6 +109,23 @@ public sealed interface BalanceEvent extends Event {
 
     record PayoutAllocationSettled(@Person String creatorId, UUID payoutId) implements BalanceEvent {}
 
-    record PayoutAllocationReleased(@Person String creatorId, UUID payoutId, ReleaseCause cause)
-            implements BalanceEvent {}
+    /**
+     * What was in a payout can go into another one.
+     *
+     * @param items what comes back of one that was settled; null of one that was not
+     * @param offsetPaise the debt that was paid off by one that was settled; null of one that was not
+     */
+    @Revision("2")
+    record PayoutAllocationReleased(
+            @Person String creatorId,
+            UUID payoutId,
+            ReleaseCause cause,
+            @Nullable List<AllocatedItem> items,
+            @Nullable Long offsetPaise)
+            implements BalanceEvent {
+
+        public PayoutAllocationReleased(String creatorId, UUID payoutId, ReleaseCause cause) {
+            this(creatorId, payoutId, cause, null, null);
+        }
+    }
 }

@@ -34,6 +34,16 @@ public sealed interface PaymentEvent extends Event {
             @Personal(of = "userId") @Nullable String returnUrl)
             implements PaymentEvent {}
 
+    /**
+     * It is to be paid again by itself when its time is over.
+     *
+     * @param renews the payment with which that was agreed; null for that payment itself
+     */
+    record RenewalAgreed(
+            UUID transactionId,
+            @Person String userId,
+            @Nullable UUID renews) implements PaymentEvent {}
+
     /** @param paymentUrl the gateway's page; whoever has it can pay */
     record CheckoutSessionOpened(
             UUID transactionId,

@@ -43,4 +43,16 @@ public sealed interface PayoutEvent extends Event {
             UUID payoutId,
             @Person String creatorId,
             @Personal(of = "creatorId") @Nullable String reason) implements PayoutEvent {}
+
+    /**
+     * It had completed, and the bank has sent the money back.
+     *
+     * @param reversedAt UTC; when the bank did
+     */
+    record PayoutReversed(
+            UUID payoutId,
+            @Person String creatorId,
+            Instant reversedAt,
+            @Personal(of = "creatorId") @Nullable String reason)
+            implements PayoutEvent {}
 }

@@ -19,4 +19,9 @@ public sealed interface PurchaseEvent extends Event {
     record PostPurchaseRevoked(
             @Person String userId, @Person String creatorId, UUID postId, UUID transactionId)
             implements PurchaseEvent {}
+
+    /** The payment stays after all. */
+    record PostPurchaseRestored(
+            @Person String userId, @Person String creatorId, UUID postId, UUID transactionId)
+            implements PurchaseEvent {}
 }

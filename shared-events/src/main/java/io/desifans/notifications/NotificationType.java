@@ -7,6 +7,10 @@ public enum NotificationType implements Labelled {
     NEW_SUBSCRIBER("new_subscriber"),
     RENEWAL("renewal"),
     SUBSCRIPTION_ENDING("subscription_ending"),
+    SUBSCRIPTION_CANCELLED("subscription_cancelled"),
+    SUBSCRIPTION_ENDED("subscription_ended"),
+    RENEWAL_FAILED("renewal_failed"),
+    RENEWAL_CHANGE_REFUSED("renewal_change_refused"),
     PURCHASE("purchase"),
     NEW_FOLLOWER("new_follower"),
     LIKE("like"),
@@ -18,6 +22,9 @@ public enum NotificationType implements Labelled {
     PAYMENT_FAILED("payment_failed"),
     REFUND("refund"),
     EARNING_DEBITED("earning_debited"),
+    BALANCE_CORRECTED("balance_corrected"),
+    DISPUTE_OPENED("dispute_opened"),
+    DISPUTE_DECIDED("dispute_decided"),
     ORDER_PLACED("order_placed"),
     ORDER_ACTIVATED("order_activated"),
     ORDER_FULFILLED("order_fulfilled"),
@@ -27,6 +34,7 @@ public enum NotificationType implements Labelled {
     PAYOUT_SCHEDULED("payout_scheduled"),
     PAYOUT_COMPLETED("payout_completed"),
     PAYOUT_FAILED("payout_failed"),
+    PAYOUT_REVERSED("payout_reversed"),
     POST_TAKEN_DOWN("post_taken_down"),
     BAN_LIFTED("ban_lifted"),
     NEW_SIGN_IN("new_sign_in"),
@@ -49,8 +57,10 @@ public enum NotificationType implements Labelled {
      */
     public boolean isAlwaysTold() {
         return switch (this) {
-            case PAYMENT_RECEIVED, PAYMENT_FAILED, REFUND, EARNING_DEBITED -> true;
-            case PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED -> true;
+            case PAYMENT_RECEIVED, PAYMENT_FAILED, REFUND, EARNING_DEBITED, BALANCE_CORRECTED -> true;
+            case DISPUTE_OPENED, DISPUTE_DECIDED -> true;
+            case PAYOUT_SCHEDULED, PAYOUT_COMPLETED, PAYOUT_FAILED, PAYOUT_REVERSED -> true;
+            case RENEWAL_FAILED, RENEWAL_CHANGE_REFUSED, SUBSCRIPTION_CANCELLED -> true;
             case POST_TAKEN_DOWN, BAN_LIFTED, NEW_SIGN_IN, PASSWORD_CHANGED -> true;
             default -> false;
         };

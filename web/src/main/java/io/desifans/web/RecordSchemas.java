@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.EnumType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -87,9 +88,22 @@ final class RecordSchemas {
 
     private static Schema<?> labels(Class<?> type) {
         StringSchema schema = new StringSchema();
-        Arrays.stream(type.getEnumConstants())
-                .map(value -> value instanceof Labelled labelled ? labelled.label() : ((Enum<?>) value).name())
-                .forEach(schema::addEnumItem);
+        Arrays.stream(type.getEnumConstants()).map(RecordSchemas::label).forEach(schema::addEnumItem);
+        return schema;
+    }
+
+    private static String label(Object value) {
+        return switch (value) {
+            case Labelled labelled -> labelled.label();
+            case EnumType ofTables -> ofTables.getLiteral();
+            default -> ((Enum<?>) value).name();
+        };
+    }
+
+    private static Schema<?> oneOf(OneOf few) {
+        StringSchema schema = new StringSchema();
+        for (Class<?> type : few.value()) labels(type).getEnum().forEach(label -> schema.addEnumItem((String) label));
+        for (String label : few.labels()) schema.addEnumItem(label);
         return schema;
     }
 
@@ -117,7 +131,9 @@ final class RecordSchemas {
         Schema<?> schema = new ObjectSchema();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.toClass().getRecordComponents()) {
-            Schema<?> value = of(ResolvableType.forType(component.getGenericType(), type), inAnswers);
+            OneOf few = component.getAnnotation(OneOf.class);
+            Schema<?> value =
+                    few == null ? of(ResolvableType.forType(component.getGenericType(), type), inAnswers) : oneOf(few);
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             schema.addProperty(component.getName(), nullable ? orNull(value) : value);
             if (inAnswers || !nullable) required.add(component.getName());

@@ -21,7 +21,7 @@ final class Packages {
     }
 
     static String[] querySide(String root) {
-        return all(below(root, "query", "projection", "audit.query"), ofDomains(root, ".query"));
+        return all(below(root, "query", "projection", "audit.query", "ledger.query"), ofDomains(root, ".query"));
     }
 
     static String[] ofDomains(String root, String suffix) {

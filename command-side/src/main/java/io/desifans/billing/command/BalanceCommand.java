@@ -1,6 +1,8 @@
 package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
+import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.ReleaseCause;
@@ -52,7 +54,7 @@ public sealed interface BalanceCommand extends Command {
     /**
      * A part of a payment went back.
      *
-     * @param adjustmentId of the refund; each counts once
+     * @param adjustmentId of the refund or the dispute; each counts once
      */
     @SentBy(Sender.SYSTEM)
     record DebitEarning(
@@ -69,7 +71,41 @@ public sealed interface BalanceCommand extends Command {
             Shape.range("grossPaise", grossPaise, 1, Integer.MAX_VALUE);
             Shape.require("netPaise", netPaise == grossPaise - feePaise, "The parts must add up to the whole.");
         }
+
+        EarningReduced reduced() {
+            return new EarningReduced(creatorId, transactionId, adjustmentId, grossPaise, feePaise, netPaise, cause);
+        }
+
+        DebitRecorded owed() {
+            return new DebitRecorded(creatorId, transactionId, adjustmentId, grossPaise, feePaise, netPaise, cause);
+        }
     }
+
+    /** The buyer's bank asks for what is left of it: until that is decided the creator does not get it, or owes it. */
+    @SentBy(Sender.SYSTEM)
+    record SuspendEarning(String creatorId, UUID transactionId, UUID disputeId, long feePaise, long netPaise)
+            implements BalanceCommand {
+
+        DebitRecorded owed() {
+            return new DebitRecorded(
+                    creatorId,
+                    transactionId,
+                    disputeId,
+                    Math.addExact(feePaise, netPaise),
+                    feePaise,
+                    netPaise,
+                    DebitCause.DISPUTE);
+        }
+    }
+
+    /**
+     * It was decided in favour of the creator.
+     *
+     * @param netPaise the creator's part of what was not refunded, as {@code feePaise} is the platform's
+     */
+    @SentBy(Sender.SYSTEM)
+    record ReleaseEarning(String creatorId, UUID transactionId, UUID disputeId, long feePaise, long netPaise)
+            implements BalanceCommand {}
 
     /** The payment has to go back. */
     @SentBy(Sender.SYSTEM)
@@ -85,6 +121,21 @@ public sealed interface BalanceCommand extends Command {
     @SentBy({Sender.USER, Sender.ADMIN})
     record RequestPayout(String creatorId, UUID payoutId, PayoutOrigin origin, Instant cutOff, long thresholdPaise)
             implements BalanceCommand {}
+
+    /**
+     * An admin puts something right.
+     *
+     * @param correctionId each counts once
+     * @param amountPaise not 0; below 0 it is taken off
+     */
+    @SentBy(Sender.ADMIN)
+    record CorrectBalance(String creatorId, UUID correctionId, long amountPaise) implements BalanceCommand {
+
+        public CorrectBalance {
+            Shape.amount("amount", amountPaise, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+            Shape.require("amount", amountPaise != 0, "amount must not be 0.");
+        }
+    }
 
     /** The payout has reached the creator. */
     @SentBy(Sender.SYSTEM)

@@ -6,19 +6,26 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.billing.AllocatedItem;
 import io.desifans.billing.BalanceEvent;
+import io.desifans.billing.BalanceEvent.BalanceCorrected;
 import io.desifans.billing.BalanceEvent.DebitRecorded;
+import io.desifans.billing.BalanceEvent.DebitReversed;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningHeld;
 import io.desifans.billing.BalanceEvent.EarningReduced;
+import io.desifans.billing.BalanceEvent.EarningReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
+import io.desifans.billing.ReleaseCause;
+import io.desifans.billing.command.BalanceCommand.CorrectBalance;
 import io.desifans.billing.command.BalanceCommand.CreditEarning;
 import io.desifans.billing.command.BalanceCommand.DebitEarning;
 import io.desifans.billing.command.BalanceCommand.HoldEarning;
 import io.desifans.billing.command.BalanceCommand.ReleaseAllocation;
+import io.desifans.billing.command.BalanceCommand.ReleaseEarning;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
 import io.desifans.billing.command.BalanceCommand.SettleAllocation;
+import io.desifans.billing.command.BalanceCommand.SuspendEarning;
 import io.desifans.command.BankAccounts;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
@@ -26,7 +33,6 @@ import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.web.Rejected;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +42,7 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +60,7 @@ class CreatorBalance {
     private final Map<UUID, Earning> open = new HashMap<>();
     private final Map<UUID, List<Earning>> allocated = new HashMap<>();
 
-    /** What went back after it was paid out, and was not paid off yet. */
-    private long debtPaise;
-
-    /** What of the debt is paid off by each payout under way. */
-    private final Map<UUID, Long> offsets = new HashMap<>();
-
-    private final List<UUID> adjustments = new ArrayList<>();
+    private Debts debts = Debts.NONE;
 
     /** The end of the period of each payout that did not fail. */
     private final Map<UUID, Instant> periodEnds = new HashMap<>();
@@ -83,29 +84,31 @@ class CreatorBalance {
                 c.availableAt()));
     }
 
-    /** What went into a payout stays in it, and is owed. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DebitEarning c) {
-        if (adjustments.contains(c.adjustmentId())) return;
-        if (open.containsKey(c.transactionId()))
-            apply(new EarningReduced(
-                    c.creatorId(),
-                    c.transactionId(),
-                    c.adjustmentId(),
-                    c.grossPaise(),
-                    c.feePaise(),
-                    c.netPaise(),
-                    c.cause()));
-        else
-            apply(new DebitRecorded(
-                    c.creatorId(),
-                    c.transactionId(),
-                    c.adjustmentId(),
-                    c.grossPaise(),
-                    c.feePaise(),
-                    c.netPaise(),
-                    c.cause()));
+        debts.debit(c, open.get(c.transactionId())).forEach(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(SuspendEarning c) {
+        debts.suspend(c, open.get(c.transactionId())).ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(ReleaseEarning c) {
+        debts.release(c, open.get(c.transactionId())).forEach(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(CorrectBalance c, Facts facts) {
+        CreatorFacts creator = CreatorFacts.of(facts, c.creatorId());
+        if (!creator.here() || (id == null && !creator.onboarded())) throw Rejected.notFound("creator");
+        if (!debts.adjustments().contains(c.correctionId()))
+            apply(new BalanceCorrected(c.creatorId(), c.correctionId(), c.amountPaise()));
     }
 
     /** What is in a payout already is held if it comes back. */
@@ -113,7 +116,7 @@ class CreatorBalance {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(HoldEarning c) {
         Earning earning = unpaid(c.transactionId());
-        if (earning != null && !earning.held()) apply(new EarningHeld(c.creatorId(), c.transactionId()));
+        if (earning != null && !earning.isHeldForGood()) apply(new EarningHeld(c.creatorId(), c.transactionId()));
     }
 
     @CommandHandler
@@ -126,14 +129,15 @@ class CreatorBalance {
                 .filter(earning -> earning.isPayable(c.cutOff()))
                 .sorted(Earning.OLDEST_FIRST)
                 .toList();
-        long netPaise = payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact) - debtPaise;
+        long netPaise = Math.subtractExact(
+                payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact), debts.paise());
         if (netPaise < c.thresholdPaise())
             throw Rejected.unprocessable(
                     "BELOW_THRESHOLD",
                     "Only " + Math.max(0, netPaise) + " paise are available; at least " + c.thresholdPaise()
                             + " are paid out.");
         Instant periodStart = periodStart(c, facts);
-        List<PayoutPart> parts = PayoutPart.of(payable, debtPaise);
+        List<PayoutPart> parts = PayoutPart.of(payable, debts.paise());
         for (int part = 1; part <= parts.size(); part++)
             apply(allocation(c, parts.get(part - 1), periodStart, part, parts.size()));
     }
@@ -143,10 +147,13 @@ class CreatorBalance {
         if (allocated.containsKey(c.payoutId())) apply(new PayoutAllocationSettled(c.creatorId(), c.payoutId()));
     }
 
+    /** What was settled has left the state; the log still has it. */
     @CommandHandler
-    void decide(ReleaseAllocation c) {
+    void decide(ReleaseAllocation c, Facts facts) {
         if (allocated.containsKey(c.payoutId()))
             apply(new PayoutAllocationReleased(c.creatorId(), c.payoutId(), c.cause()));
+        else if (c.cause() == ReleaseCause.REVERSED && periodEnds.containsKey(c.payoutId()))
+            apply(Allocation.of(facts, c.creatorId(), c.payoutId()).released(c.cause()));
     }
 
     private @Nullable Earning unpaid(UUID transactionId) {
@@ -189,23 +196,18 @@ class CreatorBalance {
     @EventSourcingHandler
     void evolve(BalanceEvent event) {
         id = BalanceCommand.balanceOf(event.creatorId());
+        debts = debts.after(event);
         switch (event) {
-            case EarningCredited e ->
-                open.put(
-                        e.transactionId(),
-                        new Earning(
-                                e.transactionId(), e.grossPaise(), e.feePaise(), e.netPaise(), e.availableAt(), false));
-            case EarningReduced e -> {
-                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.less(e));
-                adjustments.add(e.adjustmentId());
-            }
-            case DebitRecorded e -> {
-                debtPaise = Math.addExact(debtPaise, e.netPaise());
-                adjustments.add(e.adjustmentId());
-            }
+            case EarningCredited e -> open.put(e.transactionId(), Earning.of(e));
+            case EarningReduced e -> open.computeIfPresent(e.transactionId(), (key, earning) -> earning.less(e));
+            case DebitRecorded e -> {}
+            case DebitReversed e -> {}
+            case BalanceCorrected e -> {}
+            case EarningReleased e ->
+                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.releasedFrom(e.adjustmentId()));
             case EarningHeld e -> {
-                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.nowHeld());
-                allocated.replaceAll((payoutId, earnings) -> held(earnings, e.transactionId()));
+                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.heldFor(e.adjustmentId()));
+                allocated.replaceAll((payoutId, earnings) -> held(earnings, e));
             }
             case PayoutAllocated e -> {
                 allocated.put(
@@ -214,34 +216,26 @@ class CreatorBalance {
                                 .map(AllocatedItem::transactionId)
                                 .map(open::remove)
                                 .toList());
-                offset(e);
                 periodEnds.put(e.payoutId(), e.periodEnd());
                 payouts.add(e.payoutId());
             }
-            case PayoutAllocationSettled e -> {
-                allocated.remove(e.payoutId());
-                offsets.remove(e.payoutId());
-            }
+            case PayoutAllocationSettled e -> allocated.remove(e.payoutId());
             case PayoutAllocationReleased e -> {
                 List<Earning> back = allocated.remove(e.payoutId());
+                Instant end = periodEnds.remove(e.payoutId());
+                if (e.items() != null && end != null)
+                    back = e.items().stream()
+                            .map(item -> Earning.returned(item, end))
+                            .toList();
                 if (back != null) back.forEach(earning -> open.put(earning.transactionId(), earning));
-                Long owedAgain = offsets.remove(e.payoutId());
-                if (owedAgain != null) debtPaise += owedAgain;
-                periodEnds.remove(e.payoutId());
             }
         }
     }
 
-    private void offset(PayoutAllocated e) {
-        long offset = e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
-        if (offset == 0) return;
-        offsets.put(e.payoutId(), offset);
-        debtPaise -= offset;
-    }
-
-    private static List<Earning> held(List<Earning> earnings, UUID transactionId) {
+    private static List<Earning> held(List<Earning> earnings, EarningHeld e) {
         return earnings.stream()
-                .map(earning -> earning.transactionId().equals(transactionId) ? earning.nowHeld() : earning)
+                .map(earning ->
+                        earning.transactionId().equals(e.transactionId()) ? earning.heldFor(e.adjustmentId()) : earning)
                 .toList();
     }
 }

@@ -87,6 +87,11 @@ final class GatewayHttp {
                 http.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(body)));
     }
 
+    JsonNode patch(String path, Map<String, ?> body) {
+        return answered(
+                http.patch().uri(path).contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(body)));
+    }
+
     /** Does it again where it may succeed then. Whatever it makes, it must look for first. */
     <T> T repeated(Supplier<T> work) {
         for (int repetition = 0; ; repetition++) {

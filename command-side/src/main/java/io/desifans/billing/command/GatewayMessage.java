@@ -1,8 +1,11 @@
 package io.desifans.billing.command;
 
+import io.desifans.billing.DisputeOutcome;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,7 @@ public sealed interface GatewayMessage {
      * How a payment of the gateway stands, which its status tells and never the type of the message.
      *
      * @param amount in the currency's smallest unit
+     * @param renewalOf the gateway's subscription that was charged without a person; null where a person paid
      * @param transactionId ours, as we gave it to the checkout; null if there is none
      */
     record OfPayment(
@@ -23,6 +27,7 @@ public sealed interface GatewayMessage {
             long amount,
             String currency,
             @Nullable String errorCode,
+            @Nullable String renewalOf,
             @Nullable UUID transactionId)
             implements GatewayMessage {}
 
@@ -40,6 +45,17 @@ public sealed interface GatewayMessage {
             String currency,
             @Nullable UUID refundId,
             @Nullable UUID transactionId)
+            implements GatewayMessage {}
+    /** Something has become of a subscription of the gateway: how it stands is to be asked, messages may be late. */
+    record OfSubscription(String gatewaySubscriptionId) implements GatewayMessage {}
+
+    /**
+     * How a dispute stands.
+     *
+     * @param amount a text, whose unit the gateway does not tell; empty where it is no line of text
+     */
+    record OfDispute(
+            String gatewayDisputeId, String gatewayPaymentId, DisputeOutcome outcome, String amount, String currency)
             implements GatewayMessage {}
 
     /** @param reason why nothing follows from it */
@@ -62,8 +78,10 @@ public sealed interface GatewayMessage {
         String type = message.path("type").asString("");
         if (type.isEmpty()) return new Ignored("malformed");
         if (PAYMENTS.contains(type)) return payment(message.path("data"));
+        if (type.startsWith("dispute.")) return dispute(message.path("data"));
         if (REFUNDS.contains(type)) return refund(message.path("data"));
-        boolean later = type.startsWith("refund.") || type.startsWith("dispute.") || type.startsWith("subscription.");
+        if (type.startsWith("subscription.")) return subscription(message.path("data"));
+        boolean later = type.startsWith("refund.");
         return new Ignored(later ? "not_handled" : "unknown_type");
     }
 
@@ -76,10 +94,35 @@ public sealed interface GatewayMessage {
                 && amount.longValue() >= 0
                 && amount.longValue() <= GREATEST;
         if (id == null || currency == null || !whole) return new Ignored("malformed");
+        if (amount.longValue() == 0 && data.path("is_update_payment_method").asBoolean(false))
+            return new Ignored("payment_method");
         Optional<GatewayStatus> status = GatewayStatus.of(data.path("status").asString(""));
         if (status.isEmpty()) return new Ignored("unknown_status");
         return new OfPayment(
-                id, status.get(), amount.longValue(), currency, text(data, "error_code"), ours(data, "transactionId"));
+                id,
+                status.get(),
+                amount.longValue(),
+                currency,
+                text(data, "error_code"),
+                renewalOf(data),
+                ours(data, "transactionId"));
+    }
+
+    private static GatewayMessage dispute(JsonNode data) {
+        String id = text(data, "dispute_id");
+        String paymentId = text(data, "payment_id");
+        if (id == null || paymentId == null) return new Ignored("malformed");
+        String status = data.path("dispute_status").asString("");
+        return Stream.of(DisputeOutcome.values())
+                .filter(outcome -> status.equals("dispute_" + outcome.label()))
+                .findFirst()
+                .<GatewayMessage>map(outcome -> new OfDispute(
+                        id,
+                        paymentId,
+                        outcome,
+                        Objects.requireNonNullElse(text(data, "amount"), ""),
+                        Objects.requireNonNullElse(text(data, "currency"), "")))
+                .orElseGet(() -> new Ignored("unknown_status"));
     }
 
     /** Also of what the gateway answers. */
@@ -106,6 +149,16 @@ public sealed interface GatewayMessage {
                 ours(data, "transactionId"));
     }
 
+    private static GatewayMessage subscription(JsonNode data) {
+        String id = text(data, "subscription_id");
+        return id == null ? new Ignored("malformed") : new OfSubscription(id);
+    }
+
+    /** A payment that a person made bears the session in which it was made, a renewal bears none. */
+    private static @Nullable String renewalOf(JsonNode data) {
+        return data.path("checkout_session_id").isString() ? null : text(data, "subscription_id");
+    }
+
     /** Visible text of 1 to 255 characters. */
     private static @Nullable String text(JsonNode data, String field) {
         JsonNode value = data.path(field);
@@ -114,7 +167,7 @@ public sealed interface GatewayMessage {
         return text.matches("[!-~][ -~]{0,254}") ? text : null;
     }
 
-    private static @Nullable UUID ours(JsonNode data, String name) {
+    static @Nullable UUID ours(JsonNode data, String name) {
         String text = data.path("metadata").path(name).asString("");
         try {
             return text.length() == 36 ? UUID.fromString(text) : null;

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.billing.GatewayProductEvent;
 import io.desifans.billing.GatewayProductEvent.GatewayProductRegistered;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
 import io.desifans.command.Sender;
@@ -44,6 +45,21 @@ public class GatewayProduct {
     private @Nullable UUID id;
 
     private @Nullable String gatewayProductId;
+
+    /** What costs this much every so many months; another price makes another product. */
+    public static String recurring(PaymentInitiated payment) {
+        return "renewal:" + payment.entityId() + ":" + payment.months() + ":" + payment.amountPaise();
+    }
+
+    /** Whether the gateway's product was ever the one of this name. */
+    public static boolean isOf(Facts facts, String name, String gatewayProductId) {
+        return facts.fold(
+                id(name),
+                false,
+                (before, event) -> before
+                        || (event instanceof GatewayProductRegistered e
+                                && e.gatewayProductId().equals(gatewayProductId)));
+    }
 
     public static UUID id(String name) {
         return DerivedId.of("GatewayProduct", name);

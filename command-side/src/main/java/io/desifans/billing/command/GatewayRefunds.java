@@ -26,6 +26,12 @@ final class GatewayRefunds {
         });
     }
 
+    /** What the gateway says of the refund; nothing if it is not there. */
+    Optional<JsonNode> find(UUID refundId, String gatewayPaymentId) {
+        if (!gatewayPaymentId.matches("[\\w-]+")) return Optional.empty();
+        return http.repeated(() -> found(http.get("/payments/" + gatewayPaymentId, Map.of()), refundId));
+    }
+
     /** A payment lists its refunds without their metadata. */
     private Optional<JsonNode> found(JsonNode payment, UUID refundId) {
         for (JsonNode listed : payment.path("refunds")) {

@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.Event;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
 import io.desifans.command.CreatorFacts;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amountPaise 0 to 2^31−1
  */
-record Offer(String creatorId, String title, long amountPaise) {
+public record Offer(String creatorId, String title, long amountPaise) {
 
     private static final int LONGEST_TITLE = 100;
     private static final String POST = "Exclusive post";
@@ -44,6 +45,23 @@ record Offer(String creatorId, String title, long amountPaise) {
                 c.months() == null ? item.pricePaise() : MembershipPrice.paise(item.pricePaise(), c.months());
         Shape.amount(c.months() == null ? "entityId" : "duration", amountPaise, 0, Integer.MAX_VALUE);
         return new Offer(item.creatorId(), Objects.requireNonNullElse(item.title(), POST), amountPaise);
+    }
+
+    /** What is bought and for how much, from now on whatever becomes of it. */
+    PaymentInitiated to(InitiatePayment c) {
+        Split split = Split.of(amountPaise);
+        return new PaymentInitiated(
+                c.transactionId(),
+                c.userId(),
+                creatorId,
+                c.type(),
+                c.entityId(),
+                title,
+                c.months(),
+                amountPaise,
+                split.platformFeePaise(),
+                split.creatorAmountPaise(),
+                c.returnUrl());
     }
 
     private static void checkPost(InitiatePayment c, Item item, Facts facts) {
@@ -127,6 +145,12 @@ record Offer(String creatorId, String title, long amountPaise) {
             boolean fits = line.codePointCount(0, line.length()) <= LONGEST_TITLE;
             return fits ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE));
         }
+    }
+
+    /** Whether this tier could be bought now. */
+    public static boolean isTierOffered(Facts facts, UUID membershipId, String creatorId) {
+        return facts.fold(membershipId, Item.NONE, Item::after).visible()
+                && CreatorFacts.of(facts, creatorId).isOpen();
     }
 
     /** Whether there is a post of this id that was not deleted, and did not go with its creator. */

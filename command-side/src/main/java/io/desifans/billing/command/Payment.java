@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.billing.CancelCause;
+import io.desifans.billing.DisputeEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
 import io.desifans.billing.PaymentEvent.GrantRefused;
@@ -12,10 +13,15 @@ import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.billing.PaymentEvent.RenewalAgreed;
 import io.desifans.billing.RefundEvent;
+import io.desifans.billing.command.DisputeCommand.CorrectDispute;
+import io.desifans.billing.command.DisputeCommand.RecordGatewayDispute;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
+import io.desifans.billing.command.PaymentCommand.InitiateRenewal;
 import io.desifans.billing.command.PaymentCommand.OpenCheckoutSession;
 import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
 import io.desifans.billing.command.PaymentCommand.RefuseGrant;
@@ -52,20 +58,32 @@ class Payment {
     private PaymentState state = PaymentState.NONE;
     private @Nullable Instant completedAt;
     private Refunds refunds = Refunds.NONE;
+    private Disputes disputes = Disputes.NONE;
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(InitiatePayment c, Facts facts, Claims claims) {
         UserFacts.acting(facts, c.userId());
         if (state.initiated() != null) {
-            if (isRepeated(c, state.initiated())) return;
+            if (c.isRepeatOf(state.initiated()) && c.autoRenew() == (state.renewal() != null)) return;
             throw ChosenId.taken();
         }
         Offer offer = Offer.to(c, facts);
-        PaymentInitiated initiated = initiated(c, offer);
+        if (c.autoRenew()) RenewalRules.mayBegin(c, offer, facts);
+        PaymentInitiated initiated = offer.to(c);
         if (offer.amountPaise() > 0) OpenCheckouts.take(claims, initiated);
         apply(initiated);
-        if (offer.amountPaise() == 0) apply(completed(initiated, null, false));
+        if (c.autoRenew()) apply(new RenewalAgreed(c.transactionId(), c.userId(), null));
+        if (offer.amountPaise() == 0) apply(PaymentState.completed(initiated, null, false));
+    }
+
+    /** What was agreed at first is paid again, whatever it costs today. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(InitiateRenewal c, Facts facts) {
+        if (state.initiated() != null) return;
+        apply(RenewalRules.initiated(c, facts));
+        apply(new RenewalAgreed(c.transactionId(), c.userId(), c.renews()));
     }
 
     @CommandHandler
@@ -90,6 +108,12 @@ class Payment {
     void decide(FailCheckout c, Claims claims) {
         if (state.status() == PaymentStatus.PENDING && state.session() == null)
             end(new PaymentFailed(c.transactionId(), started().userId(), null, c.reason()), claims);
+    }
+
+    @CommandHandler
+    void decide(ExpirePayment c, Claims claims) {
+        if (state.status() == PaymentStatus.PENDING)
+            end(new PaymentCancelled(c.transactionId(), started().userId(), null, CancelCause.TIMEOUT), claims);
     }
 
     @CommandHandler
@@ -142,8 +166,18 @@ class Payment {
         refunding().fail(c).ifPresent(AggregateLifecycle::apply);
     }
 
+    @CommandHandler
+    void decide(RecordGatewayDispute c) {
+        disputes.after(Disputing.of(c, started(), state, refunds)).forEach(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    void decide(CorrectDispute c) {
+        disputes.after(Disputing.of(c, started(), disputes, refunds)).forEach(AggregateLifecycle::apply);
+    }
+
     private Refunding refunding() {
-        return Refunding.of(started(), state, refunds);
+        return Refunding.of(started(), state, refunds, disputes);
     }
 
     private void move(RecordGatewayPayment c, PaymentInitiated initiated, Claims claims) {
@@ -155,11 +189,9 @@ class Payment {
                     apply(new PaymentProcessing(c.transactionId(), initiated.userId(), c.gatewayPaymentId()));
             }
             case FAILED -> {
-                if (open)
-                    end(
-                            new PaymentFailed(
-                                    c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.errorCode()),
-                            claims);
+                PaymentFailed failed =
+                        new PaymentFailed(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.errorCode());
+                if (open) end(failed, claims);
             }
             case CANCELLED -> {
                 if (open)
@@ -168,7 +200,7 @@ class Payment {
                                     c.transactionId(), initiated.userId(), c.gatewayPaymentId(), CancelCause.GATEWAY),
                             claims);
             }
-            case SUCCEEDED -> end(completed(initiated, c.gatewayPaymentId(), !open), claims);
+            case SUCCEEDED -> end(PaymentState.completed(initiated, c.gatewayPaymentId(), !open), claims);
         }
     }
 
@@ -200,43 +232,9 @@ class Payment {
         refunds = refunds.after(event);
     }
 
-    private static boolean isRepeated(InitiatePayment c, PaymentInitiated e) {
-        return c.userId().equals(e.userId())
-                && c.type() == e.type()
-                && c.entityId().equals(e.entityId())
-                && Objects.equals(c.months(), e.months())
-                && Objects.equals(c.returnUrl(), e.returnUrl());
-    }
-
-    private static PaymentInitiated initiated(InitiatePayment c, Offer offer) {
-        Split split = Split.of(offer.amountPaise());
-        return new PaymentInitiated(
-                c.transactionId(),
-                c.userId(),
-                offer.creatorId(),
-                c.type(),
-                c.entityId(),
-                offer.title(),
-                c.months(),
-                offer.amountPaise(),
-                split.platformFeePaise(),
-                split.creatorAmountPaise(),
-                c.returnUrl());
-    }
-
-    private static PaymentCompleted completed(
-            PaymentInitiated e, @Nullable String gatewayPaymentId, boolean lateSuccess) {
-        return new PaymentCompleted(
-                e.transactionId(),
-                e.userId(),
-                e.creatorId(),
-                e.type(),
-                e.entityId(),
-                e.months(),
-                e.amountPaise(),
-                e.platformFeePaise(),
-                e.creatorAmountPaise(),
-                gatewayPaymentId,
-                lateSuccess);
+    @EventSourcingHandler
+    void evolve(DisputeEvent event) {
+        id = event.transactionId();
+        disputes = disputes.after(event);
     }
 }

@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.billing.GrantRefusal;
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
 import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
@@ -8,6 +9,7 @@ import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
 import io.desifans.web.Rejected;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public sealed interface PaymentCommand extends Command {
      * @param entityId the membership, post or service, by type
      * @param months 1, 3, 6 or 12 for a membership, null for anything else
      * @param returnUrl where the buyer's browser goes after paying; at most 2048 characters
+     * @param autoRenew whether it is paid again by itself when its months are over
      */
     @SentBy(Sender.USER)
     record InitiatePayment(
@@ -30,8 +33,20 @@ public sealed interface PaymentCommand extends Command {
             PaymentType type,
             UUID entityId,
             @Nullable Integer months,
-            @Nullable String returnUrl)
+            @Nullable String returnUrl,
+            boolean autoRenew)
             implements PaymentCommand {
+
+        /** For what is paid once. */
+        InitiatePayment(
+                UUID transactionId,
+                String userId,
+                PaymentType type,
+                UUID entityId,
+                @Nullable Integer months,
+                @Nullable String returnUrl) {
+            this(transactionId, userId, type, entityId, months, returnUrl, false);
+        }
 
         public InitiatePayment {
             ChosenId.check("transactionId", transactionId);
@@ -43,9 +58,26 @@ public sealed interface PaymentCommand extends Command {
                         months != null && MembershipPrice.durations().contains(months),
                         "duration must be 1, 3, 6 or 12 months.");
             else Shape.require("duration", months == null, "Only a membership has a duration.");
+            Shape.require("autoRenew", !autoRenew || type == PaymentType.MEMBERSHIP, "Only a membership renews.");
             if (returnUrl != null) Shape.line("returnUrl", returnUrl, 1, 2048);
         }
+
+        boolean isRepeatOf(PaymentInitiated e) {
+            return userId.equals(e.userId())
+                    && type == e.type()
+                    && entityId.equals(e.entityId())
+                    && Objects.equals(months, e.months())
+                    && Objects.equals(returnUrl, e.returnUrl());
+        }
     }
+
+    /**
+     * The gateway has charged a subscription by itself.
+     *
+     * @param renews the payment with which that was agreed
+     */
+    @SentBy(Sender.SYSTEM)
+    record InitiateRenewal(UUID transactionId, String userId, UUID renews) implements PaymentCommand {}
 
     @SentBy(Sender.USER)
     record CancelPayment(UUID transactionId, String userId) implements PaymentCommand {}
@@ -58,6 +90,10 @@ public sealed interface PaymentCommand extends Command {
     /** @param reason the gateway's code */
     @SentBy(Sender.SYSTEM)
     record FailCheckout(UUID transactionId, @Nullable String reason) implements PaymentCommand {}
+
+    /** Nobody has paid in time; who pays later still gets it. */
+    @SentBy(Sender.SYSTEM)
+    record ExpirePayment(UUID transactionId) implements PaymentCommand {}
 
     /**
      * What the gateway said of one of its payments.

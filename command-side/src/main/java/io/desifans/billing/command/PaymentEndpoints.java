@@ -77,7 +77,10 @@ class PaymentEndpoints {
         };
     }
 
-    /** @param duration months of a membership, 1 if absent */
+    /**
+     * @param duration months of a membership, 1 if absent
+     * @param autoRenew of a membership: whether it is paid again by itself, false if absent
+     */
     record CheckoutBody(
             @Nullable UUID transactionId,
             PaymentType type,
@@ -87,11 +90,15 @@ class PaymentEndpoints {
             @Nullable String returnUrl) {
 
         InitiatePayment command(String userId) {
-            if (Boolean.TRUE.equals(autoRenew))
-                throw Rejected.unprocessable(
-                        "AUTO_RENEW_NOT_OFFERED", "autoRenew", "Memberships are paid for a time, and do not renew.");
             Integer months = type == PaymentType.MEMBERSHIP && duration == null ? Integer.valueOf(1) : duration;
-            return new InitiatePayment(ChosenId.orNew(transactionId), userId, type, entityId, months, returnUrl);
+            return new InitiatePayment(
+                    ChosenId.orNew(transactionId),
+                    userId,
+                    type,
+                    entityId,
+                    months,
+                    returnUrl,
+                    Boolean.TRUE.equals(autoRenew));
         }
     }
 }

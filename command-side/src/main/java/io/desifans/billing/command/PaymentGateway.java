@@ -1,9 +1,11 @@
 package io.desifans.billing.command;
 
+import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ public final class PaymentGateway {
 
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 50;
+    private static final int LONGEST_YEARS = 20;
 
     private final @Nullable GatewayHttp http;
 
@@ -67,6 +70,32 @@ public final class PaymentGateway {
                 Map.of("productId", productId.toString()));
         return foundOrMade(
                 () -> find("/products", Map.of(), "productId", productId.toString()), "/products", body, "product_id");
+    }
+
+    /** The gateway's id of the product for what is paid again every so many months. */
+    public String recurringProduct(String name, PaymentInitiated payment) {
+        String productId = GatewayProduct.id(name).toString();
+        Map<String, Object> price = new HashMap<>();
+        price.put("type", "recurring_price");
+        price.put("currency", "INR");
+        price.put("price", payment.amountPaise());
+        price.put("discount", 0);
+        price.put("purchasing_power_parity", false);
+        price.put("tax_inclusive", true);
+        price.put("payment_frequency_count", Objects.requireNonNull(payment.months()));
+        price.put("payment_frequency_interval", "Month");
+        price.put("subscription_period_count", LONGEST_YEARS);
+        price.put("subscription_period_interval", "Year");
+        Map<String, Object> body = Map.of(
+                "name",
+                Objects.requireNonNullElse(payment.title(), "DesiFans"),
+                "tax_category",
+                "digital_products",
+                "price",
+                price,
+                "metadata",
+                Map.of("productId", productId));
+        return foundOrMade(() -> find("/products", Map.of(), "productId", productId), "/products", body, "product_id");
     }
 
     /**
@@ -121,12 +150,12 @@ public final class PaymentGateway {
         return Optional.empty();
     }
 
-    private GatewayHttp required() {
+    GatewayHttp required() {
         if (http == null) throw new GatewayUnreachable("none is set up", Duration.ZERO);
         return http;
     }
 
-    private static String text(JsonNode answer, String field) {
+    static String text(JsonNode answer, String field) {
         String text = answer.path(field).asString("");
         if (!text.matches("[!-~]{1,2048}")) throw new GatewayUnreachable("an answer without " + field, Duration.ZERO);
         return text;

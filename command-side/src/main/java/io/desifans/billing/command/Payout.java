@@ -9,9 +9,11 @@ import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.PayoutEvent.PayoutScheduled;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
+import io.desifans.billing.command.PayoutCommand.ReversePayout;
 import io.desifans.billing.command.PayoutCommand.SchedulePayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
 import io.desifans.command.BankAccount;
@@ -20,7 +22,6 @@ import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.web.Rejected;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,7 +30,10 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** A payout on its way to the creator's bank: pending, processing, and then completed or failed for good. */
+/**
+ * A payout on its way to the creator's bank: pending, processing, and then completed or failed. What has completed may come
+ * back from the bank, once.
+ */
 @Aggregate
 class Payout {
 
@@ -39,7 +43,8 @@ class Payout {
         PENDING,
         PROCESSING,
         COMPLETED,
-        FAILED
+        FAILED,
+        REVERSED
     }
 
     @AggregateIdentifier
@@ -54,7 +59,7 @@ class Payout {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(SchedulePayout c, Facts facts) {
         if (state != State.NONE) return;
-        PayoutAllocated a = allocation(c, facts);
+        PayoutAllocated a = Allocation.of(facts, c.creatorId(), c.payoutId()).allocated();
         apply(new PayoutScheduled(
                 c.payoutId(),
                 a.creatorId(),
@@ -90,8 +95,18 @@ class Payout {
     void decide(FailPayout c, Facts facts) {
         if (state == State.FAILED && c.reason().equals(reason)) return;
         mustBe(state == State.PENDING || state == State.PROCESSING);
-        boolean here = UserFacts.of(facts, creatorId).here();
-        apply(new PayoutFailed(c.payoutId(), creatorId, here ? c.reason() : null));
+        apply(new PayoutFailed(c.payoutId(), creatorId, kept(c.reason(), facts)));
+    }
+
+    @CommandHandler
+    void decide(ReversePayout c, Facts facts) {
+        if (state == State.REVERSED) return;
+        mustBe(state == State.COMPLETED);
+        apply(new PayoutReversed(c.payoutId(), creatorId, c.reversedAt(), kept(c.reason(), facts)));
+    }
+
+    private @Nullable String kept(String words, Facts facts) {
+        return UserFacts.of(facts, creatorId).here() ? words : null;
     }
 
     /** 409: nobody can be paid without them. */
@@ -109,17 +124,6 @@ class Payout {
                     "The bank details were changed less than "
                             + rules.bankChangeBlock().toHours() + " hours ago.");
         return account.details();
-    }
-
-    private static PayoutAllocated allocation(SchedulePayout c, Facts facts) {
-        return facts.fold(
-                        BalanceCommand.balanceOf(c.creatorId()),
-                        Optional.<PayoutAllocated>empty(),
-                        (found, event) -> event instanceof PayoutAllocated e
-                                        && e.payoutId().equals(c.payoutId())
-                                ? Optional.of(e)
-                                : found)
-                .orElseThrow(() -> Rejected.notFound("payout"));
     }
 
     private static void mustBe(boolean possible) {
@@ -142,6 +146,7 @@ class Payout {
                 state = State.FAILED;
                 reason = e.reason();
             }
+            case PayoutReversed e -> state = State.REVERSED;
         }
     }
 }

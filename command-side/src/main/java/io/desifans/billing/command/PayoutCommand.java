@@ -49,4 +49,18 @@ public sealed interface PayoutCommand extends Command {
             Shape.prose("reason", reason, 1, 500);
         }
     }
+
+    /**
+     * The bank has sent back what it had paid.
+     *
+     * @param reversedAt UTC
+     * @param reason 1 to 500 characters; the creator reads it
+     */
+    @SentBy({Sender.ADMIN, Sender.SYSTEM})
+    record ReversePayout(UUID payoutId, Instant reversedAt, String reason) implements PayoutCommand {
+
+        public ReversePayout {
+            Shape.prose("reason", reason, 1, 500);
+        }
+    }
 }

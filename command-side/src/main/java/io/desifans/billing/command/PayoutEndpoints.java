@@ -4,6 +4,7 @@ import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
+import io.desifans.billing.command.PayoutCommand.ReversePayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
 import io.desifans.billing.command.PayoutRun.Created;
 import io.desifans.command.ChosenId;
@@ -113,5 +114,17 @@ class PayoutEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void fail(@PathVariable UUID payoutId, @RequestBody Failure body, Caller caller) {
         commands.send(new FailPayout(payoutId, body.reason()), caller, body.reason());
+    }
+
+    /** @param reversedAt when the bank did it, at the latest now; absent for now */
+    record Reversal(@Nullable Instant reversedAt, String reason) {}
+
+    @PostMapping("/admin/payouts/{payoutId}/reverse")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reverse(@PathVariable UUID payoutId, @RequestBody Reversal body, Caller caller) {
+        Instant now = clock.instant();
+        Instant at = body.reversedAt() == null ? now : body.reversedAt();
+        Shape.require("reversedAt", !at.isAfter(now), "reversedAt must not be in the future.");
+        commands.send(new ReversePayout(payoutId, at, body.reason()), caller, body.reason());
     }
 }

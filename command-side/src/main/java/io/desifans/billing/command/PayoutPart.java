@@ -14,13 +14,15 @@ record PayoutPart(List<AllocatedItem> items, long grossPaise, long feePaise, lon
     private static final PayoutPart EMPTY = new PayoutPart(List.of(), 0, 0, 0);
 
     /**
-     * The same, with a debt paid off by the first of them, as far as it goes: something is left to be paid out by each.
+     * The same, with a debt paid off by the first of them, as far as it goes: something is left to be paid out by each. A debt
+     * below 0 comes on top, by itself if there is nothing else.
      */
     static List<PayoutPart> of(Collection<Earning> earnings, long debtPaise) {
         List<PayoutPart> parts = new ArrayList<>();
         long owed = debtPaise;
-        for (PayoutPart part : of(earnings)) {
-            long offset = Math.min(owed, part.netPaise - 1);
+        List<PayoutPart> earned = of(earnings);
+        for (PayoutPart part : earned.isEmpty() && owed < 0 ? List.of(EMPTY) : earned) {
+            long offset = Math.max(Math.min(owed, part.netPaise - 1), part.netPaise - Integer.MAX_VALUE);
             parts.add(new PayoutPart(part.items, part.grossPaise, part.feePaise, part.netPaise - offset));
             owed -= offset;
         }

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.DerivedId;
 import io.desifans.billing.PurchaseEvent;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRestored;
 import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
@@ -15,6 +16,7 @@ import io.desifans.command.UserFacts;
 import io.desifans.web.Rejected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -57,12 +59,29 @@ public class Purchase {
             apply(new PostPurchaseRevoked(c.userId(), c.creatorId(), c.postId(), c.transactionId()));
     }
 
+    /** Nothing where the post is gone, or was never given. */
+    @CommandHandler
+    void decide(PurchaseCommand.RestorePurchase c, Facts facts) {
+        if (!wentBack.contains(c.transactionId())) return;
+        if (paidBy != null) throw alreadyBought();
+        if (Offer.isPostThere(facts, c.postId()))
+            apply(new PostPurchaseRestored(c.userId(), c.creatorId(), c.postId(), c.transactionId()));
+    }
+
     static UUID id(String userId, UUID postId) {
         return DerivedId.of("Purchase", userId, postId.toString());
     }
 
+    /** Also what was taken back for a dispute that is not decided yet. */
     static boolean isBought(Facts facts, String userId, UUID postId) {
-        return facts.fold(id(userId, postId), false, (before, event) -> event instanceof PostPurchaseGranted);
+        Optional<UUID> paidBy = facts.fold(id(userId, postId), Optional.empty(), (before, event) -> switch (event) {
+            case PostPurchaseGranted e -> Optional.of(e.transactionId());
+            case PostPurchaseRestored e -> Optional.of(e.transactionId());
+            case PostPurchaseRevoked e ->
+                Disputes.of(facts, e.transactionId()).anyIsOpen() ? Optional.of(e.transactionId()) : Optional.empty();
+            default -> before;
+        });
+        return paidBy.isPresent();
     }
 
     static Rejected alreadyBought() {
@@ -80,6 +99,10 @@ public class Purchase {
                 paidBy = null;
                 wentBack.add(e.transactionId());
             }
+            case PostPurchaseRestored e -> {
+                paidBy = e.transactionId();
+                wentBack.remove(e.transactionId());
+            }
         }
     }
 
@@ -88,6 +111,17 @@ public class Purchase {
 
         @SentBy(Sender.SYSTEM)
         record GrantPurchase(String userId, UUID postId, String creatorId, UUID transactionId)
+                implements PurchaseCommand {
+
+            @TargetAggregateIdentifier
+            public UUID aggregateId() {
+                return id(userId, postId);
+            }
+        }
+
+        /** The payment stays after all. */
+        @SentBy(Sender.SYSTEM)
+        record RestorePurchase(String userId, UUID postId, String creatorId, UUID transactionId)
                 implements PurchaseCommand {
 
             @TargetAggregateIdentifier

@@ -23,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * What a completed payment does about its refunds.
  *
  * @param wonBy the gateway's payment; null where nothing was to be paid
+ * @param disputes what is disputed cannot be asked to go back a second time
  */
-record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refunds) {
+record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refunds, Disputes disputes) {
 
     private static final Duration REFUNDABLE = Duration.ofDays(30);
     private static final String CURRENCY = "INR";
 
     /** What a payment that has completed does about them; 409 for any other. */
-    static Refunding of(PaymentInitiated payment, PaymentState state, Refunds refunds) {
+    static Refunding of(PaymentInitiated payment, PaymentState state, Refunds refunds, Disputes disputes) {
         if (state.status() != PaymentStatus.COMPLETED)
             throw Rejected.conflict("PAYMENT_NOT_COMPLETED", "The payment is not completed.");
-        return new Refunding(payment, state.gatewayPaymentId(), refunds);
+        return new Refunding(payment, state.gatewayPaymentId(), refunds, disputes);
     }
 
     Optional<RefundEvent> request(RequestRefund c, Instant completedAt) {
@@ -43,7 +44,7 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
             throw ChosenId.taken();
         }
         long left = leftPaise();
-        if (wonBy == null || left == 0)
+        if (wonBy == null || left <= 0)
             throw Rejected.conflict("NOTHING_TO_REFUND", "Nothing is left of the payment that could go back.");
         if (completedAt.plus(REFUNDABLE).isBefore(c.now()))
             throw Rejected.conflict("REFUND_PERIOD_OVER", "The gateway takes back payments of the last 30 days only.");
@@ -56,7 +57,7 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
     /** Once, unless nothing was paid or nothing is left. */
     Optional<RefundEvent> returnPayment() {
         long left = leftPaise();
-        if (wonBy == null || left == 0) return Optional.empty();
+        if (wonBy == null || left <= 0) return Optional.empty();
         return once(wonBy, left, RefundCause.GRANT_REFUSED);
     }
 
@@ -96,13 +97,17 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
                 reason));
     }
 
-    /** The parts are those of what is left, before and after: so they come out even, in whatever steps it goes back. */
+    /**
+     * The parts are those of what is left, before and after: so they come out even, in whatever steps it goes back. What a
+     * dispute has lost already is not lost again.
+     */
     private RefundEvent succeeded(RecordGatewayRefund c, UUID refundId) {
         boolean won = c.gatewayPaymentId().equals(wonBy);
         long before = payment.amountPaise() - refunds.refundedPaise();
         long after = before - (won ? Math.min(c.amountPaise(), before) : 0);
         Split partsBefore = Split.of(before);
         Split partsAfter = Split.of(after);
+        boolean lost = disputes.anyIsLost();
         return new RefundSucceeded(
                 payment.transactionId(),
                 payment.userId(),
@@ -113,8 +118,8 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
                 c.gatewayRefundId(),
                 c.gatewayPaymentId(),
                 c.amountPaise(),
-                partsBefore.platformFeePaise() - partsAfter.platformFeePaise(),
-                partsBefore.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
+                lost ? 0 : partsBefore.platformFeePaise() - partsAfter.platformFeePaise(),
+                lost ? 0 : partsBefore.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
                 payment.amountPaise() - after,
                 payment.platformFeePaise() - partsAfter.platformFeePaise(),
                 payment.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
@@ -122,7 +127,8 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
     }
 
     private long leftPaise() {
-        return wonBy == null ? 0 : payment.amountPaise() - refunds.refundedPaise() - refunds.openPaise(wonBy);
+        if (wonBy == null || disputes.anyStands()) return 0;
+        return payment.amountPaise() - refunds.refundedPaise() - refunds.openPaise(wonBy);
     }
 
     private Optional<RefundEvent> once(String gatewayPaymentId, long amountPaise, RefundCause cause) {

@@ -15,6 +15,7 @@ import io.desifans.billing.command.WebhookCommand.IgnoreWebhook;
 import io.desifans.billing.command.WebhookCommand.LeaveWebhookUnmatched;
 import io.desifans.billing.command.WebhookCommand.MatchWebhook;
 import io.desifans.billing.command.WebhookCommand.ReceiveWebhook;
+import io.desifans.command.Facts;
 import io.desifans.command.Keys;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * body, which is a further variant.
  */
 @Aggregate
-class Webhook {
+public class Webhook {
 
     @AggregateIdentifier
     private @Nullable UUID id;
@@ -42,6 +43,20 @@ class Webhook {
     private final List<String> bodySubjects = new ArrayList<>();
     private final Set<Integer> matched = new HashSet<>();
     private final Set<Integer> settled = new HashSet<>();
+
+    /** Whether something has become of this variant of the message. */
+    public static boolean isSettled(Facts facts, UUID inboxId, int variant) {
+        return facts.fold(
+                inboxId,
+                false,
+                (before, event) -> before
+                        || switch (event) {
+                            case WebhookProcessed e -> e.variant() == variant;
+                            case WebhookIgnored e -> e.variant() == variant;
+                            case WebhookUnmatched e -> e.variant() == variant;
+                            default -> false;
+                        });
+    }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)

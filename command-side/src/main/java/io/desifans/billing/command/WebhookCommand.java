@@ -16,12 +16,12 @@ public sealed interface WebhookCommand extends Command {
     UUID inboxId();
 
     /**
-     * A message whose signature is good.
+     * A message whose signature is good, or what the gateway answered when it was asked.
      *
-     * @param gatewayMessageId the header {@code webhook-id}
+     * @param gatewayMessageId the header {@code webhook-id}; begins with {@code pull_} for what was asked for
      * @param type null if the body does not say
      * @param sentAt UTC; the header {@code webhook-timestamp}
-     * @param signerKey which secret signed it, from 0
+     * @param signerKey which secret signed it, from 0; −1 for what was asked for
      * @param bodyDigest SHA-256 of the raw bytes, in hex
      * @param body the raw bytes as text
      */

@@ -3,8 +3,10 @@ package io.desifans.content.command;
 import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRestored;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
+import io.desifans.billing.SubscriptionEvent.GrantRestored;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
@@ -60,7 +62,10 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
 
     private static boolean isBought(Facts facts, UUID postId, String userId) {
         UUID purchase = DerivedId.of("Purchase", userId, postId.toString());
-        return facts.fold(purchase, false, (before, event) -> event instanceof PostPurchaseGranted);
+        return facts.fold(
+                purchase,
+                false,
+                (before, event) -> event instanceof PostPurchaseGranted || event instanceof PostPurchaseRestored);
     }
 
     private static Instant paidUntil(Facts facts, String userId, UUID membershipId) {
@@ -68,6 +73,7 @@ record PostFacts(@Nullable String creatorId, List<UUID> membershipIds) {
         return facts.fold(subscription, Instant.MIN, (before, event) -> switch (event) {
             case GrantAdded grant -> grant.periodEnd();
             case GrantRemoved removed -> removed.periodEnd();
+            case GrantRestored restored -> restored.periodEnd();
             default -> before;
         });
     }

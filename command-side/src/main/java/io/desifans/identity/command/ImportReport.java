@@ -1,5 +1,6 @@
 package io.desifans.identity.command;
 
+import io.desifans.web.OneOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportReport(
         UUID importId,
         boolean dryRun,
-        String state,
+        @OneOf(labels = {"RUNNING", "DONE", "BROKEN_OFF"}) String state,
         Instant startedAt,
         long lines,
         Rows users,

@@ -35,7 +35,8 @@ class Notification {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(RaiseNotification c, Facts facts) {
         if (id != null || !UserFacts.of(facts, c.userId()).here()) return;
-        if (!c.type().isAlwaysTold() && !NotificationPreference.isEnabled(facts, c.userId(), c.happenedAt())) return;
+        if (!c.type().isAlwaysTold() && !NotificationPreference.isEnabledSince(facts, c.userId(), c.happenedAt()))
+            return;
         Wording wording = Wording.of(c.type());
         apply(new NotificationRaised(
                 c.notificationId(), c.userId(), c.type(), wording.title(), wording.message(), c.link()));

@@ -52,21 +52,17 @@ class NotificationPreference {
         return DerivedId.of("NotificationPreference", userId);
     }
 
-    private record Wish(boolean then, boolean now) {}
-
     /**
      * Whether this person is told of what they need not know.
      *
-     * @param at when it happened: whoever wanted none at that time is not told of it later
+     * @param since when it happened: whoever wanted none at that time, or at any time since, is not told of it later
      */
-    static boolean isEnabled(Facts facts, String userId, Instant at) {
-        Wish wish = facts.fold(
+    static boolean isEnabledSince(Facts facts, String userId, Instant since) {
+        return facts.fold(
                 idOf(userId),
-                new Wish(true, true),
-                (before, event, setAt) -> event instanceof PreferenceSet e
-                        ? new Wish(setAt.isAfter(at) ? before.then() : e.enabled(), e.enabled())
-                        : before);
-        return wish.then() && wish.now();
+                true,
+                (before, event, setAt) ->
+                        event instanceof PreferenceSet e ? e.enabled() && (before || !setAt.isAfter(since)) : before);
     }
 
     @CommandHandler

@@ -62,7 +62,10 @@ public final class PushOutbox {
         }
     }
 
-    /** Asks for a push to each browser that whoever gets one of these notifications had then, unless they want none. */
+    /**
+     * Asks for a push to each browser that whoever gets one of these notifications had then, unless they have wanted none
+     * at any time since.
+     */
     public void add(Collection<UUID> notificationIds, Instant askedAt) {
         if (isTooOld(askedAt)) return;
         table.run(
@@ -71,7 +74,8 @@ public final class PushOutbox {
                 select n.id, s.id, ?, ? from notification n
                   join "pushSubscription" s on s."userId" = n."userId" and s."createdAt" <= n."createdAt"
                  where n.id = any (?) and not exists (
-                    select from "notificationPreference" p where p."userId" = n."userId" and not p.enabled)
+                    select from "notificationPreference" p where p."userId" = n."userId" and (not p.enabled
+                       or p."updatedAt" > n."createdAt" and p."updatedAt" > p."createdAt"))
                 on conflict do nothing""",
                 PreparedStatement::executeUpdate,
                 OutboxTable.utc(askedAt),

@@ -97,6 +97,7 @@ class ServiceOrder {
         mustBeTheCreators(c.userId(), facts);
         if (state == OrderState.ACTIVE) return;
         mustBe(OrderState.PAID);
+        mustNotBeDisputed(facts);
         apply(new OrderActivated(c.orderId(), order().userId(), order().creatorId()));
     }
 
@@ -105,6 +106,7 @@ class ServiceOrder {
         mustBeAPartys(c.userId(), facts);
         if (!isCall()) throw Rejected.conflict("NOT_A_CALL", "Only a call is joined.");
         mustBe(OrderState.ACTIVE);
+        mustNotBeDisputed(facts);
         if (c.userId().equals(order().creatorId())) {
             if (creatorJoined) return;
             apply(new CreatorJoined(c.orderId(), order().userId(), order().creatorId()));
@@ -126,6 +128,7 @@ class ServiceOrder {
         String text = text(c);
         if (state == OrderState.FULFILLED && Objects.equals(text, notes)) return;
         mustBe(OrderState.ACTIVE);
+        mustNotBeDisputed(facts);
         if (order().serviceType() != ServiceType.SHOUTOUT && !utilized)
             throw Rejected.conflict("ORDER_NOT_UTILIZED", "Both sides must have joined the call, or have written.");
         if (order().serviceType() == ServiceType.SHOUTOUT && text == null)
@@ -196,6 +199,12 @@ class ServiceOrder {
             throw Rejected.conflict("ORDER_NOT_PAID", "Nothing can happen to the order before it is paid.");
         if (state != needed)
             throw Rejected.conflict("INVALID_ORDER_TRANSITION", "This cannot happen to the order as it is now.");
+    }
+
+    private void mustNotBeDisputed(Facts facts) {
+        if (!PaymentFacts.of(facts, order().transactionId()).disputes().isEmpty())
+            throw Rejected.conflict(
+                    "PAYMENT_DISPUTED", "The order waits until the dispute about its payment is decided.");
     }
 
     private OrderPlaced order() {

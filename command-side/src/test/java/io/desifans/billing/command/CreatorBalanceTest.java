@@ -6,11 +6,13 @@ import static io.desifans.command.Refusal.assertInvalid;
 
 import io.desifans.Event;
 import io.desifans.billing.AllocatedItem;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningHeld;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
+import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.ReleaseCause;
 import io.desifans.billing.command.BalanceCommand.CreditEarning;
@@ -134,6 +136,31 @@ class CreatorBalanceTest {
                         LATER,
                         1,
                         1));
+    }
+
+    @Test
+    void what_was_settled_comes_back_once_with_the_debt_that_it_paid_off_and_is_paid_again_once() {
+        var debt = new DebitRecorded(ASHA, SECOND, id(9), 10_000, 1_000, 9_000, DebitCause.REFUND);
+        AllocatedItem item = item(FIRST, 200_000);
+        var allocated = new PayoutAllocated(
+                ASHA, PAYOUT, PayoutOrigin.CREATOR, List.of(item), 200_000, 20_000, 171_000, LATER, LATER, 1, 1);
+        var settled = new PayoutAllocationSettled(ASHA, PAYOUT);
+        var reverse = new ReleaseAllocation(ASHA, PAYOUT, ReleaseCause.REVERSED);
+        var reversed = new PayoutAllocationReleased(ASHA, PAYOUT, ReleaseCause.REVERSED, List.of(item), 9_000L);
+        past.and(allocated);
+        after(credited(FIRST, 200_000), debt, allocated, settled).when(reverse).expectEvents(reversed);
+        after(credited(FIRST, 200_000), debt, allocated, settled, reversed)
+                .when(reverse)
+                .expectNoEvents();
+        var again = new RequestPayout(ASHA, NEXT_PAYOUT, PayoutOrigin.CREATOR, LATER, 1);
+        var paidAgain = new PayoutAllocated(
+                ASHA, NEXT_PAYOUT, PayoutOrigin.CREATOR, List.of(item), 200_000, 20_000, 171_000, LATER, LATER, 1, 1);
+        after(credited(FIRST, 200_000), debt, allocated, settled, reversed)
+                .when(again)
+                .expectEvents(paidAgain);
+        after(credited(FIRST, 200_000), debt, allocated, settled, reversed, paidAgain)
+                .when(reverse)
+                .expectNoEvents();
     }
 
     @Test

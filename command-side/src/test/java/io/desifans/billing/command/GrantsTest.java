@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.desifans.DerivedId;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
-import io.desifans.billing.command.Entitlement.EntitlementCommand.AddGrant;
+import io.desifans.billing.command.EntitlementCommand.AddGrant;
 import io.desifans.billing.command.Purchase.PurchaseCommand.GrantPurchase;
 import io.desifans.command.Past;
 import io.desifans.command.Refusal;

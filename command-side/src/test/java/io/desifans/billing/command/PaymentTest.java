@@ -22,6 +22,7 @@ import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
 import io.desifans.billing.command.PaymentCommand.OpenCheckoutSession;
 import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
@@ -74,6 +75,14 @@ class PaymentTest {
                 })
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pending, true", "processing, false", "failed, false", "cancelled, false", "completed, false"})
+    void only_one_that_nobody_has_begun_to_pay_is_given_up(String state, boolean given) {
+        var result = given(history(state)).when(new ExpirePayment(PAYMENT)).expectSuccessfulHandlerExecution();
+        if (given) result.expectEvents(new PaymentCancelled(PAYMENT, RAVI, null, CancelCause.TIMEOUT));
+        else result.expectNoEvents();
     }
 
     @ParameterizedTest

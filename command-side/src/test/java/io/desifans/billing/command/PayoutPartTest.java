@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PayoutPartTest {
 
     @Test
-    void whatever_the_amounts_every_earning_is_in_one_part_that_adds_up_and_fits() {
+    void p13_whatever_the_amounts_every_earning_is_in_one_part_that_adds_up_and_fits() {
         Random random = new Random(26);
         for (int round = 0; round < 2_000; round++) {
             List<Earning> earnings = new ArrayList<>();
@@ -43,7 +43,7 @@ class PayoutPartTest {
     }
 
     @Test
-    void the_limit_itself_fits_and_one_paisa_more_does_not() {
+    void p13_the_limit_itself_fits_and_one_paisa_more_does_not() {
         assertThat(PayoutPart.of(List.of(earning(Integer.MAX_VALUE - 1), earning(1))))
                 .hasSize(1);
         assertThat(PayoutPart.of(List.of(earning(Integer.MAX_VALUE), earning(1))))
@@ -53,7 +53,7 @@ class PayoutPartTest {
 
     private static Earning earning(long grossPaise) {
         long feePaise = (grossPaise + 5) / 10;
-        return new Earning(UUID.randomUUID(), grossPaise, feePaise, grossPaise - feePaise, Instant.EPOCH, false);
+        return new Earning(UUID.randomUUID(), grossPaise, feePaise, grossPaise - feePaise, Instant.EPOCH, List.of());
     }
 
     private static long sum(PayoutPart part, ToLongFunction<AllocatedItem> paise) {

@@ -12,10 +12,12 @@ import io.desifans.billing.BankDetails;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.PayoutEvent.PayoutScheduled;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
+import io.desifans.billing.command.PayoutCommand.ReversePayout;
 import io.desifans.billing.command.PayoutCommand.SchedulePayout;
 import io.desifans.billing.command.PayoutCommand.StartPayout;
 import io.desifans.command.EveryCommand;
@@ -52,6 +54,7 @@ class PayoutTest {
     private static final PayoutProcessing PROCESSING = new PayoutProcessing(ID, ASHA, DETAILS);
     private static final PayoutCompleted COMPLETED = new PayoutCompleted(ID, ASHA, "UTR1");
     private static final PayoutFailed FAILED = new PayoutFailed(ID, ASHA, "Closed");
+    private static final PayoutReversed REVERSED = new PayoutReversed(ID, ASHA, END, "Closed");
 
     private PayoutRules rules = new PayoutRules(100_000, Duration.ofDays(7), Duration.ofHours(24), true);
     private final Past past = Past.ofFourUsers()
@@ -76,16 +79,24 @@ class PayoutTest {
             useHeadersInDisplayName = true,
             delimiter = '|',
             value = {
-                "command        | none | pending | processing | completed | failed",
-                "schedule       | +    | -       | -          | -         | -",
-                "start          | 404  | +       | -          | x         | x",
-                "complete       | 404  | x       | +          | -         | x",
-                "complete other | 404  | x       | +          | x         | x",
-                "fail           | 404  | +       | +          | x         | -",
-                "fail other     | 404  | +       | +          | x         | x",
+                "command        | none | pending | processing | completed | failed | reversed",
+                "schedule       | +    | -       | -          | -         | -      | -",
+                "start          | 404  | +       | -          | x         | x      | x",
+                "complete       | 404  | x       | +          | -         | x      | x",
+                "complete other | 404  | x       | +          | x         | x      | x",
+                "fail           | 404  | +       | +          | x         | -      | x",
+                "fail other     | 404  | +       | +          | x         | x      | x",
+                "reverse        | 404  | x       | x          | +         | x      | -",
+                "reverse other  | 404  | x       | x          | +         | x      | -",
             })
-    void every_command_in_every_state(
-            String command, String none, String pending, String processing, String completed, String failed) {
+    void p14_every_command_in_every_state(
+            String command,
+            String none,
+            String pending,
+            String processing,
+            String completed,
+            String failed,
+            String reversed) {
         past.and(new BankDetailsVerified(ASHA));
         expect(fixture().givenNoPriorActivity(), command, none);
         expect(fixture().given(SCHEDULED), command, pending);
@@ -93,6 +104,7 @@ class PayoutTest {
         expect(fixture().given(SCHEDULED, PROCESSING, COMPLETED), command, completed);
         expect(fixture().given(SCHEDULED, PROCESSING, FAILED), command, failed);
         expect(fixture().given(SCHEDULED, FAILED), command, failed);
+        expect(fixture().given(SCHEDULED, PROCESSING, COMPLETED, REVERSED), command, reversed);
     }
 
     @Test
@@ -118,6 +130,8 @@ class PayoutTest {
             case "complete other" -> new CompletePayout(ID, "UTR2");
             case "fail" -> new FailPayout(ID, "Closed");
             case "fail other" -> new FailPayout(ID, "Other");
+            case "reverse" -> new ReversePayout(ID, END, "Closed");
+            case "reverse other" -> new ReversePayout(ID, LONG_AFTER, "Other");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -130,6 +144,8 @@ class PayoutTest {
             case "complete other" -> new PayoutCompleted(ID, ASHA, "UTR2");
             case "fail" -> FAILED;
             case "fail other" -> new PayoutFailed(ID, ASHA, "Other");
+            case "reverse" -> REVERSED;
+            case "reverse other" -> new PayoutReversed(ID, ASHA, LONG_AFTER, "Other");
             default -> throw new IllegalArgumentException(command);
         };
     }
@@ -167,6 +183,10 @@ class PayoutTest {
                 .given(SCHEDULED, PROCESSING)
                 .when(new CompletePayout(ID, "UTR1"))
                 .expectEvents(COMPLETED);
+        fixture()
+                .given(SCHEDULED, PROCESSING, COMPLETED)
+                .when(new ReversePayout(ID, END, "Closed"))
+                .expectEvents(new PayoutReversed(ID, ASHA, END, null));
     }
 
     @Test

@@ -90,7 +90,7 @@ class WebhookSecretsTest {
     }
 
     @Test
-    void while_a_secret_is_replaced_both_are_good_until_the_old_ones_end() {
+    void p16_while_a_secret_is_replaced_both_are_good_until_the_old_ones_end() {
         String both = OTHER + " , " + SECRET + "@2023-01-19T00:13:52Z";
         assertThat(isGood(both, ID, TIME, SIGNATURE, BODY, NOW)).isTrue();
         assertThat(WebhookSecrets.of(both).signer(ID, TIME, SIGNATURE, BODY.getBytes(StandardCharsets.UTF_8), NOW))

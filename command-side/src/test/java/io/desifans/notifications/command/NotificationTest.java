@@ -75,6 +75,18 @@ class NotificationTest {
     }
 
     @Test
+    void who_wanted_none_since_it_happened_is_not_told_of_it_when_they_want_them_again() {
+        UUID id = NotificationPreference.idOf(RAVI);
+        past.and(new PreferenceSet(id, RAVI, false, true), new PreferenceSet(id, RAVI, true, false));
+        fixture()
+                .givenNoPriorActivity()
+                .when(new RaiseNotification(CAUSE, RAVI, NotificationType.MESSAGE, LINK, Instant.EPOCH))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture().givenNoPriorActivity().when(RAISE).expectEvents(RAISED);
+    }
+
+    @Test
     void a_preference_that_is_set_to_what_it_is_changes_nothing() {
         UUID id = NotificationPreference.idOf(RAVI);
         var off = new SetPreference(RAVI, false);

@@ -7,9 +7,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.desifans.billing.PaymentType;
+import io.desifans.db.enums.PaymentTransactionStatus;
 import io.desifans.query.Columns;
 import io.desifans.query.NewestFirst;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,7 +35,7 @@ class AdminPaymentQueries {
     private static final Field<JSONB> METADATA = field("{0} - 'paymentUrl'", JSONB.class, PAYMENT_TRANSACTION.METADATA);
 
     private static final Condition NEEDS_A_LOOK = condition(
-            "jsonb_exists_any({0}, array['grantRefused', 'amountMismatch', 'duplicatePayment', 'contradiction', 'refundFailed'])",
+            "jsonb_exists_any({0}, array['grantRefused', 'amountMismatch', 'duplicatePayment', 'contradiction', 'refundFailed', 'disputeStatus'])",
             PAYMENT_TRANSACTION.METADATA);
 
     private final DSLContext db;
@@ -47,19 +49,19 @@ class AdminPaymentQueries {
      *
      * @param metadata what has no column: {@code title}, {@code months}, {@code lateSuccess}, {@code failure}, {@code
      *     cancelledBy}, {@code grantRefused}, {@code amountMismatch}, {@code duplicatePayment}, {@code contradiction},
-     *     {@code refundStatus}, {@code refundFailed}, {@code refundedAmount}, {@code refundedPlatformFee}, {@code
+     *     {@code refundStatus}, {@code refundFailed}, {@code disputeStatus}, {@code disputeAmount} (what the gateway says, where it is not the amount), {@code refundedAmount}, {@code refundedPlatformFee}, {@code
      *     refundedCreatorAmount}
      */
     record Transaction(
             UUID id,
             String userId,
             String creatorId,
-            String type,
+            @OneOf(PaymentType.class) String type,
             UUID entityId,
             int amount,
             int platformFee,
             int creatorAmount,
-            String status,
+            @OneOf(PaymentTransactionStatus.class) String status,
             @Nullable String gatewayTransactionId,
             @Nullable JsonNode metadata,
             Instant createdAt,

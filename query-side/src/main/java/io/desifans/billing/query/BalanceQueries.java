@@ -25,12 +25,17 @@ class BalanceQueries {
             with own as (
                 select name, payload from event_store.event
                 where aggregate_id = {0} and seq <= (select seq from event_store.token where name = 'read-models')),
+            reduced as (
+                select payload ->> 'transactionId' as id, sum((payload ->> 'netPaise')::bigint) as net
+                from own where name = 'EarningReduced' group by 1),
             earning as (
-                select payload ->> 'transactionId' as id, (payload ->> 'netPaise')::bigint - coalesce((
-                        select sum((less.payload ->> 'netPaise')::bigint) from own less where less.name = 'EarningReduced'
-                        and less.payload ->> 'transactionId' = own.payload ->> 'transactionId'), 0) as net,
-                    (payload ->> 'availableAt')::timestamptz > {1} as waits from own where name = 'EarningCredited'),
-            held as (select payload ->> 'transactionId' as id from own where name = 'EarningHeld'),
+                select payload ->> 'transactionId' as id, (payload ->> 'netPaise')::bigint - coalesce(reduced.net, 0) as net,
+                    (payload ->> 'availableAt')::timestamptz > {1} as waits
+                from own left join reduced on reduced.id = payload ->> 'transactionId' where name = 'EarningCredited'),
+            held as (
+                select payload ->> 'transactionId' as id from own where name in ('EarningHeld', 'EarningReleased')
+                group by 1 having count(*) filter (where name = 'EarningHeld')
+                    > count(*) filter (where name = 'EarningReleased')),
             item as (
                 select item ->> 'transactionId' as id, payload ->> 'payoutId' as payout
                 from own cross join jsonb_array_elements(payload -> 'items') as items(item)
@@ -39,11 +44,13 @@ class BalanceQueries {
                     select payload ->> 'payoutId' from own where name = 'PayoutAllocationReleased')),
             debt as (
                 select coalesce((select sum((payload ->> 'netPaise')::bigint) from own where name = 'DebitRecorded'), 0)
+                    - coalesce((select sum((payload ->> 'netPaise')::bigint) from own where name = 'DebitReversed'), 0)
+                    - coalesce((select sum((payload ->> 'amountPaise')::bigint) from own where name = 'BalanceCorrected'), 0)
                     - coalesce((select sum((
-                            select sum((item ->> 'netPaise')::bigint) from jsonb_array_elements(payload -> 'items') as i(item))
-                            - (payload ->> 'netPaise')::bigint)
-                        from own where name = 'PayoutAllocated' and payload ->> 'payoutId' in (
-                            select payout from item)), 0) as paise),
+                            select coalesce(sum((item ->> 'netPaise')::bigint), 0)
+                            from jsonb_array_elements(payload -> 'items') as i(item)) - (payload ->> 'netPaise')::bigint)
+                        from own where name = 'PayoutAllocated' and payload ->> 'payoutId' not in (
+                            select payload ->> 'payoutId' from own where name = 'PayoutAllocationReleased')), 0) as paise),
             state as (
                 select earning.net, case
                     when item.payout in (
@@ -59,7 +66,8 @@ class BalanceQueries {
                 coalesce(sum(net) filter (where place = 'available'), 0)::bigint,
                 coalesce(sum(net) filter (where place = 'in payout'), 0)::bigint,
                 coalesce(sum(net) filter (where place = 'paid'), 0)::bigint,
-                (select paise from debt)::bigint
+                (select greatest(paise, 0) from debt)::bigint,
+                (select greatest(-paise, 0) from debt)::bigint
             from creator left join state on true where creator.id = {2} group by creator.id""";
 
     private final DSLContext db;
@@ -74,9 +82,10 @@ class BalanceQueries {
      * Each earning, after the fee, is in exactly one of the sums. All in paise.
      *
      * @param pendingPaise waits until it is available
-     * @param heldPaise stays out of payouts, because the payment has to go back
+     * @param heldPaise stays out of payouts, because the payment has to go back or is disputed
      * @param inPayoutPaise in payouts that are pending or processing
      * @param debtPaise beside the sums: what went back after it was paid out, and comes off the next payouts
+     * @param creditPaise beside the sums: what was taken off and came back, and comes on top of the next payout
      */
     record Balance(
             long pendingPaise,
@@ -84,7 +93,8 @@ class BalanceQueries {
             long availablePaise,
             long inPayoutPaise,
             long paidPaise,
-            long debtPaise) {}
+            long debtPaise,
+            long creditPaise) {}
 
     @GetMapping("/api/v1/payouts/balance")
     Balance balance(Caller caller) {
@@ -99,7 +109,8 @@ class BalanceQueries {
                         row.get(2, long.class),
                         row.get(3, long.class),
                         row.get(4, long.class),
-                        row.get(5, long.class)))
+                        row.get(5, long.class),
+                        row.get(6, long.class)))
                 .orElseThrow(() -> Rejected.notFound("creator"));
     }
 }

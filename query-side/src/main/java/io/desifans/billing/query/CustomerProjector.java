@@ -11,8 +11,15 @@ import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.CustomerEvent.CustomerRegistered;
 import io.desifans.billing.CustomerEvent.GatewayCustomerLinked;
 import io.desifans.billing.SubscriptionEvent;
+import io.desifans.billing.SubscriptionEvent.GatewaySubscriptionObserved;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
+import io.desifans.billing.SubscriptionEvent.GrantRestored;
+import io.desifans.billing.SubscriptionEvent.RenewalChangeAnswered;
+import io.desifans.billing.SubscriptionEvent.RenewalChangeRequested;
+import io.desifans.billing.SubscriptionEvent.SubscriptionExpired;
+import io.desifans.billing.SubscriptionEvent.SubscriptionStatusChanged;
+import io.desifans.billing.SubscriptionStatus;
 import io.desifans.identity.KeyEvent;
 import io.desifans.identity.KeyEvent.KeyDestroyed;
 import io.desifans.identity.UserEvent;
@@ -86,6 +93,21 @@ public final class CustomerProjector implements Projector {
                         .set(SUBSCRIPTION_PERIOD.GRANTED_AT, at)
                         .set(SUBSCRIPTION_PERIOD.PERIOD_END, e.periodEnd());
             }
+            case GrantRestored e -> {
+                rows.update(SUBSCRIPTIONS, e.subscriptionId())
+                        .set(SUBSCRIPTIONS.STATUS, e.periodEnd().isAfter(at) ? "active" : "expired")
+                        .set(SUBSCRIPTIONS.CURRENT_PERIOD_START, e.periodStart())
+                        .set(SUBSCRIPTIONS.CURRENT_PERIOD_END, e.periodEnd())
+                        .set(SUBSCRIPTIONS.UPDATED_AT, at);
+                rows.insert(SUBSCRIPTION_PERIOD, e.transactionId())
+                        .set(SUBSCRIPTION_PERIOD.SUBSCRIPTION_ID, e.subscriptionId())
+                        .set(SUBSCRIPTION_PERIOD.USER_ID, e.userId())
+                        .set(SUBSCRIPTION_PERIOD.CREATOR_ID, e.creatorId())
+                        .set(SUBSCRIPTION_PERIOD.MEMBERSHIP_ID, e.membershipId())
+                        .set(SUBSCRIPTION_PERIOD.FIRST, e.firstGrant())
+                        .set(SUBSCRIPTION_PERIOD.GRANTED_AT, e.paidAt())
+                        .set(SUBSCRIPTION_PERIOD.PERIOD_END, e.periodEnd());
+            }
             case GrantRemoved e -> {
                 rows.update(SUBSCRIPTIONS, e.subscriptionId())
                         .set(SUBSCRIPTIONS.STATUS, e.periodEnd().isAfter(at) ? "active" : "cancelled")
@@ -94,7 +116,18 @@ public final class CustomerProjector implements Projector {
                         .set(SUBSCRIPTIONS.UPDATED_AT, at);
                 rows.delete(SUBSCRIPTION_PERIOD, e.transactionId());
             }
+            case SubscriptionStatusChanged e -> show(rows, e, e.status(), at);
+            case SubscriptionExpired e -> show(rows, e, e.status(), at);
+            case GatewaySubscriptionObserved e -> {}
+            case RenewalChangeRequested e -> {}
+            case RenewalChangeAnswered e -> {}
         }
+    }
+
+    private static void show(RowChanges rows, SubscriptionEvent event, SubscriptionStatus status, Instant at) {
+        rows.update(SUBSCRIPTIONS, event.subscriptionId())
+                .set(SUBSCRIPTIONS.STATUS, status.label())
+                .set(SUBSCRIPTIONS.UPDATED_AT, at);
     }
 
     /** No key of the row refers to the user, so it does not go by itself. */

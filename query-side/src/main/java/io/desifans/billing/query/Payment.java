@@ -5,11 +5,16 @@ import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.when;
 
+import io.desifans.billing.CancelCause;
+import io.desifans.billing.DisputeOutcome;
+import io.desifans.billing.GrantRefusal;
+import io.desifans.billing.PaymentType;
 import io.desifans.db.enums.PaymentTransactionStatus;
 import io.desifans.query.Columns;
 import io.desifans.query.PublicCreator;
 import io.desifans.query.PublicUser;
 import io.desifans.web.Caller;
+import io.desifans.web.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -27,25 +32,30 @@ import org.jspecify.annotations.Nullable;
  * @param grantRefused why the payment could not be turned into what it was for
  * @param refundStatus of the last refund: pending, succeeded or failed; null if there is none
  * @param refundedAmount what has gone back in all; null if nothing has
+ * @param disputeStatus opened, challenged, won, cancelled, lost, accepted or expired; null if there is no dispute
  */
 record Payment(
         UUID id,
         PublicUser buyer,
         PublicCreator creator,
-        String type,
+        @OneOf(PaymentType.class) String type,
         UUID entityId,
         @Nullable String title,
         @Nullable Integer months,
         int amount,
         @Nullable Integer platformFee,
         @Nullable Integer creatorAmount,
-        String status,
+        @OneOf(PaymentTransactionStatus.class) String status,
         @Nullable String paymentUrl,
         @Nullable String failure,
-        @Nullable String cancelledBy,
-        @Nullable String grantRefused,
-        @Nullable String refundStatus,
+        @OneOf(CancelCause.class) @Nullable String cancelledBy,
+        @OneOf(GrantRefusal.class) @Nullable String grantRefused,
+
+        @OneOf(labels = {"pending", "succeeded", "failed"}) @Nullable
+        String refundStatus,
+
         @Nullable Integer refundedAmount,
+        @OneOf(DisputeOutcome.class) @Nullable String disputeStatus,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -73,6 +83,7 @@ record Payment(
                         fact("grantRefused"),
                         fact("refundStatus"),
                         fact("refundedAmount").cast(Integer.class),
+                        fact("disputeStatus"),
                         PAYMENT_TRANSACTION.CREATED_AT,
                         PAYMENT_TRANSACTION.UPDATED_AT)
                 .mapping(Payment::new);

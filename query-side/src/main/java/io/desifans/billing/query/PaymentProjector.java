@@ -3,6 +3,12 @@ package io.desifans.billing.query;
 import static io.desifans.db.Tables.PAYMENT_TRANSACTION;
 
 import io.desifans.Event;
+import io.desifans.billing.DisputeEvent;
+import io.desifans.billing.DisputeEvent.DisputeLost;
+import io.desifans.billing.DisputeEvent.DisputeOpened;
+import io.desifans.billing.DisputeEvent.DisputeUpdated;
+import io.desifans.billing.DisputeEvent.DisputeWon;
+import io.desifans.billing.DisputeOutcome;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
@@ -14,6 +20,7 @@ import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
+import io.desifans.billing.PaymentEvent.RenewalAgreed;
 import io.desifans.billing.RefundEvent;
 import io.desifans.billing.RefundEvent.RefundFailed;
 import io.desifans.billing.RefundEvent.RefundRequested;
@@ -26,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +44,7 @@ public final class PaymentProjector implements Projector {
 
     @Override
     public Set<Class<? extends Event>> families() {
-        return Set.of(PaymentEvent.class, RefundEvent.class);
+        return Set.of(PaymentEvent.class, RefundEvent.class, DisputeEvent.class);
     }
 
     @Override
@@ -49,6 +57,7 @@ public final class PaymentProjector implements Projector {
         switch (event) {
             case PaymentEvent e -> project(e, at, rows);
             case RefundEvent e -> project(e, at, rows);
+            case DisputeEvent e -> project(e, at, rows);
             default -> {}
         }
     }
@@ -56,6 +65,10 @@ public final class PaymentProjector implements Projector {
     private static void project(PaymentEvent event, Instant at, RowChanges rows) {
         switch (event) {
             case PaymentInitiated e -> insert(e, at, rows);
+            case RenewalAgreed e -> {
+                tell(rows, e, at, "autoRenew", true);
+                tell(rows, e, at, "renews", e.renews());
+            }
             case CheckoutSessionOpened e -> tell(rows, e, at, "paymentUrl", e.paymentUrl());
             case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
             case PaymentCompleted e -> {
@@ -129,6 +142,19 @@ public final class PaymentProjector implements Projector {
                 .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
     }
 
+    /** The row stays completed here, too; an amount of the gateway's that is not ours is only shown. */
+    private static void project(DisputeEvent event, Instant at, RowChanges rows) {
+        DisputeOutcome outcome = switch (event) {
+            case DisputeOpened e -> DisputeOutcome.OPENED;
+            case DisputeUpdated e -> e.outcome();
+            case DisputeWon e -> e.outcome();
+            case DisputeLost e -> e.outcome();
+        };
+        tell(rows, event.transactionId(), at, "disputeStatus", outcome.label());
+        if (event instanceof DisputeOpened opened && opened.gatewayAmount() != null)
+            tell(rows, event.transactionId(), at, "disputeAmount", opened.gatewayAmount());
+    }
+
     private static void insert(PaymentInitiated e, Instant at, RowChanges rows) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (e.title() != null) metadata.put("title", e.title());
@@ -155,8 +181,11 @@ public final class PaymentProjector implements Projector {
     }
 
     private static void tell(RowChanges rows, PaymentEvent event, Instant at, String name, @Nullable Object fact) {
-        if (fact == null) return;
-        rows.update(PAYMENT_TRANSACTION, event.transactionId())
+        if (fact != null) tell(rows, event.transactionId(), at, name, fact);
+    }
+
+    private static void tell(RowChanges rows, UUID transactionId, Instant at, String name, Object fact) {
+        rows.update(PAYMENT_TRANSACTION, transactionId)
                 .merge(PAYMENT_TRANSACTION.METADATA, Map.of(name, fact))
                 .set(PAYMENT_TRANSACTION.UPDATED_AT, at);
     }

@@ -3,7 +3,9 @@ package io.desifans.billing.query;
 import static io.desifans.db.Tables.PAYOUT;
 import static org.jooq.impl.DSL.row;
 
+import io.desifans.db.enums.PayoutStatus;
 import io.desifans.query.Columns;
+import io.desifans.web.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.SelectField;
@@ -13,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A payout; what is paid is {@code netAmount}. All amounts in paise.
  *
- * @param processedAt when the money was with the creator
+ * @param processedAt when the money was with the creator; it stays if the bank sent it back
  * @param metadata {@code origin}, {@code part} of {@code parts}; then {@code bankReference} or the {@code reason} of a
- *     failure; {@code erasedItemAmount}, the sum of the items whose buyers are erased
+ *     failure; {@code outcome} {@code reversed} and {@code reversedAt} if the bank sent it back; {@code erasedItemAmount}, the sum of the items whose buyers are erased
  */
 record Payout(
         UUID id,
@@ -25,7 +27,7 @@ record Payout(
         int totalAmount,
         int platformFee,
         int netAmount,
-        String status,
+        @OneOf(PayoutStatus.class) String status,
         @Nullable Instant processedAt,
         @Nullable JsonNode metadata,
         Instant createdAt,

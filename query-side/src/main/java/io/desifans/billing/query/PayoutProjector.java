@@ -10,6 +10,7 @@ import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.PayoutEvent.PayoutScheduled;
 import io.desifans.db.enums.PayoutStatus;
 import io.desifans.projection.Projector;
@@ -52,6 +53,7 @@ public final class PayoutProjector implements Projector {
                 RowChanges.Values row = move(rows, e, at, PayoutStatus.FAILED);
                 if (e.reason() != null) row.merge(PAYOUT.METADATA, Map.of("reason", e.reason()));
             }
+            case PayoutReversed e -> move(rows, e, at, PayoutStatus.FAILED).merge(PAYOUT.METADATA, reversal(e));
         }
     }
 
@@ -75,8 +77,17 @@ public final class PayoutProjector implements Projector {
         metadata.put("part", e.part());
         metadata.put("parts", e.parts());
         long offset = e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
-        if (offset > 0) metadata.put("offsetAmount", offset);
+        if (offset != 0) metadata.put("offsetAmount", offset);
         return metadata;
+    }
+
+    /** Whoever reads the status alone sees money that is not with the creator. */
+    private static Map<String, Object> reversal(PayoutReversed e) {
+        Map<String, Object> reversal = new LinkedHashMap<>();
+        reversal.put("outcome", "reversed");
+        reversal.put("reversedAt", e.reversedAt().toString());
+        if (e.reason() != null) reversal.put("reason", e.reason());
+        return reversal;
     }
 
     private static void insert(UUID payoutId, AllocatedItem item, Instant at, RowChanges rows) {

@@ -9,10 +9,12 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
+import io.desifans.billing.PaymentType;
 import io.desifans.query.Columns;
 import io.desifans.query.NewestFirst;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.SignedIn;
@@ -83,7 +85,13 @@ class PayoutQueries {
      *
      * @param amount what the creator gets of it, in paise
      */
-    record PayoutItem(UUID id, UUID transactionId, String type, UUID entityId, int amount, Instant begunAt) {}
+    record PayoutItem(
+            UUID id,
+            UUID transactionId,
+            @OneOf(PaymentType.class) String type,
+            UUID entityId,
+            int amount,
+            Instant begunAt) {}
 
     /** @param items those of the newest payments first; the payout's other items follow page by page */
     record PayoutWithItems(

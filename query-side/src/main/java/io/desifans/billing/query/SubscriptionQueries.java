@@ -10,11 +10,13 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.SubscriptionStatus;
 import io.desifans.query.NewestFirst;
 import io.desifans.query.PublicCreator;
 import io.desifans.query.RunningSubscription;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.SignedIn;
@@ -57,16 +59,18 @@ class SubscriptionQueries {
      * @param planId the tier's id
      * @param membership null once the tier is withdrawn
      * @param running whether it gives access now
+     * @param renewing null if nothing pays for it again by itself
      */
     record Subscription(
             UUID id,
             String planId,
             @Nullable Tier membership,
             @Nullable PublicCreator creator,
-            String status,
+            @OneOf(SubscriptionStatus.class) String status,
             boolean running,
             @Nullable Instant currentPeriodStart,
             @Nullable Instant currentPeriodEnd,
+            @Nullable Renewing renewing,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -81,6 +85,7 @@ class SubscriptionQueries {
                             field(RunningSubscription.at(now)),
                             SUBSCRIPTIONS.CURRENT_PERIOD_START,
                             SUBSCRIPTIONS.CURRENT_PERIOD_END,
+                            Renewing.of(SUBSCRIPTIONS.ID, SUBSCRIPTIONS.CURRENT_PERIOD_END),
                             SUBSCRIPTIONS.CREATED_AT,
                             SUBSCRIPTIONS.UPDATED_AT)
                     .mapping(Subscription::new);

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.val;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,7 +74,7 @@ class WebhookQueries {
             String gatewayMessageId,
             int variant,
             @Nullable String type,
-            String state,
+            @OneOf(WebhookState.class) String state,
             @Nullable String reason,
             @Nullable UUID transactionId,
             Instant sentAt,

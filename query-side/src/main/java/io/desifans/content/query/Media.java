@@ -6,7 +6,9 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
+import io.desifans.content.MediaType;
 import io.desifans.query.Columns;
+import io.desifans.web.OneOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +25,7 @@ sealed interface Media {
     /** All of it. */
     record Open(
             UUID id,
-            String mediaType,
+            @OneOf(MediaType.class) String mediaType,
             int orderIndex,
             @Nullable String blurThumbnailUrl,
             String url,
@@ -41,7 +43,9 @@ sealed interface Media {
 
     /** Nothing from which the file or its address could be had. */
     record Locked(
-            String mediaType, int orderIndex, @Nullable String blurThumbnailUrl) implements Media {
+            @OneOf(MediaType.class) String mediaType,
+            int orderIndex,
+            @Nullable String blurThumbnailUrl) implements Media {
 
         @Override
         public Locked locked() {

@@ -13,9 +13,11 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.desifans.content.PostType;
 import io.desifans.content.query.Paywall.Access;
 import io.desifans.query.Columns;
 import io.desifans.web.Caller;
+import io.desifans.web.OneOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +38,7 @@ record Post(
         UUID id,
         String creatorId,
         @Nullable String caption,
-        String postType,
+        @OneOf(PostType.class) String postType,
         @Nullable Integer price,
         boolean isPinned,
         Instant createdAt,

@@ -17,6 +17,7 @@ import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
 import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
@@ -109,7 +110,7 @@ class PostQueries {
      *
      * @param amountPaise for a membership that of one month
      */
-    record Offer(String type, UUID entityId, long amountPaise) {}
+    record Offer(@OneOf(PaymentType.class) String type, UUID entityId, long amountPaise) {}
 
     /**
      * Why a post is open or locked, and what would open it.

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.row;
 import io.desifans.creator.CreatorReview;
 import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class AdminCreatorQueries {
             String displayName,
             boolean onboarded,
             int onboardingStep,
-            String status,
+            @OneOf(CreatorReview.class) String status,
             @Nullable String reason,
             Instant createdAt) {}
 

@@ -9,10 +9,13 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.desifans.creator.ContentType;
+import io.desifans.creator.CreatorType;
 import io.desifans.eventstore.SealedTexts;
 import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
+import io.desifans.web.OneOf;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
 import io.desifans.web.SignedIn;
@@ -45,8 +48,8 @@ class CreatorQueries {
             String id,
             String username,
             String displayName,
-            @Nullable String creatorType,
-            @Nullable String contentType,
+            @OneOf(CreatorType.class) @Nullable String creatorType,
+            @OneOf(ContentType.class) @Nullable String contentType,
             @Nullable JsonNode categories,
             @Nullable String subdomain,
             @Nullable String profileImageUrl,
@@ -95,8 +98,8 @@ class CreatorQueries {
             @Nullable String username,
             String displayName,
             @Nullable String country,
-            @Nullable String creatorType,
-            @Nullable String contentType,
+            @OneOf(CreatorType.class) @Nullable String creatorType,
+            @OneOf(ContentType.class) @Nullable String contentType,
             @Nullable String gender,
             @Nullable LocalDate dateOfBirth,
             @Nullable JsonNode categories,

@@ -1,6 +1,8 @@
 package io.desifans.creator.query;
 
+import io.desifans.billing.AccountType;
 import io.desifans.eventstore.SealedTexts;
+import io.desifans.web.OneOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +20,7 @@ record MaskedBankDetails(
         @Nullable String bankName,
         @Nullable String accountHolderName,
         @Nullable String branchName,
-        @Nullable String accountType,
+        @OneOf(AccountType.class) @Nullable String accountType,
         boolean verified) {
 
     private static final int SHOWN = 4;

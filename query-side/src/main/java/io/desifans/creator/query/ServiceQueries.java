@@ -14,11 +14,13 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.desifans.creator.ServiceType;
 import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
 import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
@@ -56,7 +58,7 @@ class ServiceQueries {
             String name,
             String description,
             int price,
-            String serviceType,
+            @OneOf(ServiceType.class) String serviceType,
             @Nullable Integer durationMinutes,
             boolean visible,
             boolean withdrawn,

@@ -52,6 +52,8 @@ class StatsQueries {
                 select day, 'refund', (payload ->> 'grossPaise')::bigint from own
                 where name in ('EarningReduced', 'DebitRecorded')
                 union all
+                select day, 'refund', - (payload ->> 'grossPaise')::bigint from own where name = 'DebitReversed'
+                union all
                 select "grantedAt"::date, 'began', 1 from "subscriptionPeriod" p, span
                 where "creatorId" = {3} and "grantedAt" >= span.first and "grantedAt" < span.after
                 and not exists (

@@ -6,10 +6,12 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.val;
 
+import io.desifans.messaging.MessageType;
 import io.desifans.query.Columns;
 import io.desifans.query.NewestFirst;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.SignedIn;
@@ -47,7 +49,7 @@ class BroadcastQueries {
     record Broadcast(
             UUID id,
             String creatorId,
-            String messageType,
+            @OneOf(MessageType.class) String messageType,
             @Nullable String content,
             @Nullable String audioUrl,
             int delivered,

@@ -14,12 +14,14 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.desifans.db.enums.ServiceOrderStatus;
+import io.desifans.messaging.MessageType;
 import io.desifans.query.Columns;
 import io.desifans.query.NewestFirst;
 import io.desifans.query.PublicCreator;
 import io.desifans.query.PublicUser;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.SignedIn;
@@ -110,7 +112,7 @@ class ConversationQueries {
     record Message(
             UUID id,
             String senderId,
-            String messageType,
+            @OneOf(MessageType.class) String messageType,
             @Nullable String content,
             @Nullable String mediaUrl,
             Instant createdAt) {}

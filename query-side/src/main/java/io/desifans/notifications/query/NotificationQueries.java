@@ -8,9 +8,11 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
+import io.desifans.notifications.NotificationType;
 import io.desifans.query.NewestFirst;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.SignedIn;
 import java.time.Instant;
@@ -38,7 +40,7 @@ class NotificationQueries {
     /** @param link the API resource it is about */
     record Notification(
             UUID id,
-            String type,
+            @OneOf(NotificationType.class) String type,
             String title,
             String message,
             @Nullable String link,

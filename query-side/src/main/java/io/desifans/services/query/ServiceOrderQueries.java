@@ -9,7 +9,9 @@ import static io.desifans.db.Tables.USER;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.row;
 
+import io.desifans.creator.ServiceType;
 import io.desifans.db.enums.PaymentTransactionStatus;
+import io.desifans.db.enums.ServiceOrderStatus;
 import io.desifans.query.Columns;
 import io.desifans.query.NewestFirst;
 import io.desifans.query.PublicCreator;
@@ -17,6 +19,7 @@ import io.desifans.query.PublicUser;
 import io.desifans.query.Side;
 import io.desifans.web.Caller;
 import io.desifans.web.Limit;
+import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.SignedIn;
@@ -64,7 +67,7 @@ class ServiceOrderQueries {
             UUID transactionId,
             int amount,
             boolean paid,
-            String status,
+            @OneOf(ServiceOrderStatus.class) String status,
             @Nullable String fulfillmentNotes,
             @Nullable Instant activatedAt,
             @Nullable Instant utilizedAt,
@@ -98,7 +101,7 @@ class ServiceOrderQueries {
     record BookedService(
             UUID id,
             String name,
-            String serviceType,
+            @OneOf(ServiceType.class) String serviceType,
             @Nullable Integer durationMinutes) {}
 
     /** The newest first. */

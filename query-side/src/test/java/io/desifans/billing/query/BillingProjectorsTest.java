@@ -25,6 +25,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.db.enums.PaymentTransactionStatus;
 import io.desifans.db.enums.PaymentTransactionType;
 import io.desifans.db.enums.PayoutStatus;
@@ -194,6 +195,17 @@ class BillingProjectorsTest extends QuerySideTest {
         assertThat(payout(id).getStatus()).isEqualTo(PayoutStatus.COMPLETED);
         assertThat(payout(id).getProcessedAt()).isEqualTo(completed);
         assertThat(payout(id).getMetadata().data()).contains("\"bankReference\": \"UTR1\"", "\"part\": 1");
+
+        Instant back = Instant.parse("2026-02-16T10:30:00Z");
+        happened.events(new PayoutReversed(id, creator.id(), back, "account closed"));
+        assertThat(payout(id).getStatus()).isEqualTo(PayoutStatus.FAILED);
+        assertThat(payout(id).getProcessedAt()).isEqualTo(completed);
+        assertThat(payout(id).getMetadata().data())
+                .contains(
+                        "\"outcome\": \"reversed\"",
+                        "\"reversedAt\": \"2026-02-16T10:30:00Z\"",
+                        "\"reason\": \"account closed\"",
+                        "\"bankReference\": \"UTR1\"");
 
         UUID failed = sales.payout(creator, null, one);
         happened.events(new PayoutFailed(failed, creator.id(), "account closed"));

@@ -33,7 +33,7 @@ class PayoutQueriesTest extends QuerySideTest {
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00.000Z");
     private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00.000Z");
     private static final String ZERO =
-            "{\"pendingPaise\":0,\"heldPaise\":0,\"availablePaise\":0,\"inPayoutPaise\":0,\"paidPaise\":0,\"debtPaise\":0}";
+            "{\"pendingPaise\":0,\"heldPaise\":0,\"availablePaise\":0,\"inPayoutPaise\":0,\"paidPaise\":0,\"debtPaise\":0,\"creditPaise\":0}";
 
     private Sales sales;
     private Person creator;
@@ -210,6 +210,6 @@ class PayoutQueriesTest extends QuerySideTest {
         assertThat(balance())
                 .isEqualTo("{\"pendingPaise\":" + pending + ",\"heldPaise\":" + held + ",\"availablePaise\":"
                         + available + ",\"inPayoutPaise\":" + inPayout + ",\"paidPaise\":" + paid + ",\"debtPaise\":"
-                        + debt + "}");
+                        + Math.max(debt, 0) + ",\"creditPaise\":" + Math.max(-debt, 0) + "}");
     }
 }

@@ -5,13 +5,18 @@ import static io.desifans.db.Tables.POST_PURCHASE;
 import static io.desifans.db.Tables.SUBSCRIPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.billing.DisputeEvent.DisputeOpened;
+import io.desifans.billing.DisputeEvent.DisputeUpdated;
+import io.desifans.billing.DisputeEvent.DisputeWon;
+import io.desifans.billing.DisputeOutcome;
 import io.desifans.billing.PaymentType;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRestored;
 import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
 import io.desifans.billing.RefundCause;
 import io.desifans.billing.RefundEvent.RefundFailed;
 import io.desifans.billing.RefundEvent.RefundRequested;
-import io.desifans.billing.RefundEvent.RefundSucceeded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
+import io.desifans.billing.SubscriptionEvent.GrantRestored;
 import io.desifans.db.enums.PaymentTransactionStatus;
 import io.desifans.db.tables.records.PaymentTransactionRecord;
 import io.desifans.query.QuerySideTest;
@@ -50,7 +55,7 @@ class RefundProjectorsTest extends QuerySideTest {
                 id,
                 "{\"title\":\"Item of Asha\",\"refundStatus\":\"failed\",\"refundFailed\":{\"refundId\":\"" + first
                         + "\",\"amountPaise\":900,\"reason\":\"INSUFFICIENT\"}}");
-        happened.events(refunded(id, PaymentType.EXCLUSIVE_POST, post));
+        happened.events(Sales.refund(id, fan, creator, post, 19900, 1990));
         assertThat(payment(id).getStatus()).isEqualTo(PaymentTransactionStatus.COMPLETED);
         assertThat(payment(id).getMetadata().data())
                 .contains(
@@ -76,23 +81,59 @@ class RefundProjectorsTest extends QuerySideTest {
         assertThat(row.getCurrentPeriodEnd()).isEqualTo(LONG_AGO);
     }
 
-    private RefundSucceeded refunded(UUID id, PaymentType type, UUID entity) {
-        return new RefundSucceeded(
-                id,
-                fan.id(),
-                creator.id(),
-                type,
-                entity,
-                UUID.randomUUID(),
-                "ref_1",
-                "pay_" + id,
-                19900,
-                1990,
-                17910,
-                19900,
-                1990,
-                17910,
-                true);
+    @Test
+    void a_dispute_stands_in_the_metadata_and_what_was_won_is_there_again() {
+        UUID post = exclusivePost(creator, 19900);
+        UUID id = sales.postBought(fan, creator, post);
+        UUID dispute = UUID.randomUUID();
+        happened.events(
+                new DisputeOpened(
+                        id,
+                        fan.id(),
+                        creator.id(),
+                        PaymentType.EXCLUSIVE_POST,
+                        post,
+                        dispute,
+                        "dp_1",
+                        "199.00 INR",
+                        19900,
+                        1990,
+                        17910),
+                new PostPurchaseRevoked(fan.id(), creator.id(), post, id));
+        assertMetadata(
+                id, "{\"title\":\"Item of Asha\",\"disputeStatus\":\"opened\",\"disputeAmount\":\"199.00 INR\"}");
+        happened.events(new DisputeUpdated(id, fan.id(), dispute, DisputeOutcome.CHALLENGED));
+        assertThat(payment(id).getMetadata().data()).contains("\"disputeStatus\": \"challenged\"");
+        happened.events(
+                new DisputeWon(
+                        id,
+                        fan.id(),
+                        creator.id(),
+                        PaymentType.EXCLUSIVE_POST,
+                        post,
+                        dispute,
+                        DisputeOutcome.WON,
+                        19900,
+                        1990,
+                        17910),
+                new PostPurchaseRestored(fan.id(), creator.id(), post, id));
+        assertThat(payment(id).getMetadata().data()).contains("\"disputeStatus\": \"won\"");
+        assertThat(payment(id).getStatus()).isEqualTo(PaymentTransactionStatus.COMPLETED);
+        assertThat(db.fetchCount(POST_PURCHASE, POST_PURCHASE.TRANSACTION_ID.eq(id)))
+                .isEqualTo(1);
+        sales.customer(fan);
+        UUID tier = membership(creator, 19900, true);
+        UUID months = sales.paid(fan, creator, PaymentType.MEMBERSHIP, tier);
+        Instant end = LONG_AGO.plusSeconds(9);
+        UUID subscription = sales.granted(fan, creator, tier, months, LONG_AGO, end, true);
+        happened.events(
+                new GrantRemoved(subscription, fan.id(), creator.id(), tier, months, LONG_AGO, LONG_AGO),
+                new GrantRestored(subscription, fan.id(), creator.id(), tier, months, LONG_AGO, true, LONG_AGO, end));
+        var row = db.selectFrom(SUBSCRIPTIONS)
+                .where(SUBSCRIPTIONS.ID.eq(subscription))
+                .fetchSingle();
+        assertThat(row.getStatus()).isEqualTo("expired");
+        assertThat(row.getCurrentPeriodEnd()).isEqualTo(end);
     }
 
     private PaymentTransactionRecord payment(UUID id) {

@@ -5,6 +5,8 @@ import static io.desifans.db.Tables.SUBSCRIPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.billing.PaymentType;
+import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
+import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.content.MediaType;
 import io.desifans.content.PostEvent.MediaAttached;
 import io.desifans.identity.UserEvent.UserBanned;
@@ -107,6 +109,23 @@ class PaywallMatrixTest extends QuerySideTest {
     }
 
     @Test
+    void what_was_refunded_is_locked_again_and_opens_when_it_is_bought_again() {
+        Person buyer = user("Buyer");
+        UUID payment = sales.postBought(buyer, creator, posts.get("exclusive"));
+        happened.events(new PostPurchaseRevoked(buyer.id(), creator.id(), posts.get("exclusive"), payment));
+        assertOpen(buyer);
+        sales.postBought(buyer, creator, posts.get("exclusive"));
+        assertOpen(buyer, "exclusive");
+
+        Person fan = user("Subscriber");
+        sales.customer(fan);
+        UUID months = sales.paid(fan, creator, PaymentType.MEMBERSHIP, gold);
+        UUID subscription = sales.granted(fan, creator, gold, months, LONG_AGO, FUTURE, true);
+        happened.events(new GrantRemoved(subscription, fan.id(), creator.id(), gold, months, LONG_AGO, LONG_AGO));
+        assertOpen(fan);
+    }
+
+    @Test
     void why_a_post_is_open_is_told_and_what_a_locked_one_costs() {
         Person buyer = user("Buyer");
         sales.postBought(buyer, creator, posts.get("exclusive"));
@@ -161,7 +180,14 @@ class PaywallMatrixTest extends QuerySideTest {
         List<String> paths = new ArrayList<>(showing(reader));
         paths.addAll(List.of("creators/" + creator.id(), "memberships?creator=" + creator.id()));
         if (reader.token() != null)
-            paths.addAll(List.of("notifications", "purchases", "subscriptions", "payments/transactions", "following"));
+            paths.addAll(List.of(
+                    "notifications",
+                    "purchases",
+                    "subscriptions",
+                    "payments/transactions",
+                    "following",
+                    "conversations",
+                    "service-orders"));
         posts.values().forEach(post -> {
             for (String below : List.of("/access", "/likes", "/comments")) paths.add("posts/" + post + below);
         });

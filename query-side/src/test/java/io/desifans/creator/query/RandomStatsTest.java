@@ -7,7 +7,10 @@ import static io.desifans.db.Tables.POST_LIKE;
 import static io.desifans.db.Tables.SUBSCRIPTION_PERIOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningCredited;
+import io.desifans.billing.BalanceEvent.EarningReduced;
+import io.desifans.billing.DebitCause;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,6 +56,7 @@ class RandomStatsTest extends QuerySideTest {
             "comments", "select count(*) from \"postComment\" as below" + BELOW_POSTS,
             "newFollowers", "select count(*) from follower where \"creatorId\" = {0} and \"createdAt\"::date = {1}");
 
+    private final Map<String, Long> refunds = new HashMap<>();
     private Random random;
     private Sales sales;
 
@@ -82,7 +87,20 @@ class RandomStatsTest extends QuerySideTest {
             assertThat(stats.path("total").path(figure).asLong()).as(figure).isEqualTo(total);
             assertThat(total).as(figure).isPositive();
         });
-        assertThat(stats.at("/total/refundsPaise").asLong()).isZero();
+        assertRefunds(stats, creator);
+    }
+
+    /** No table has the day on which money went back, so it is noted here. */
+    private void assertRefunds(JsonNode stats, Person creator) {
+        long total = 0;
+        for (JsonNode day : stats.path("days")) {
+            long noted = refunds.getOrDefault(creator.id() + day.path("day").asString(), 0L);
+            assertThat(day.at("/figures/refundsPaise").asLong())
+                    .as("refunds of %s", day.path("day"))
+                    .isEqualTo(noted);
+            total += noted;
+        }
+        assertThat(stats.at("/total/refundsPaise").asLong()).isEqualTo(total).isPositive();
     }
 
     private void live(Person creator, List<Person> fans) {
@@ -155,6 +173,20 @@ class RandomStatsTest extends QuerySideTest {
                         .where(PAYMENT_TRANSACTION.ID.eq(payment))
                         .execute())
                 .isEqualTo(1);
+        for (int i = random.nextInt(3); i > 0; i--) refund(creator, payment, 1 + random.nextInt(50));
+    }
+
+    /** Before or after it went into a payout. */
+    private void refund(Person creator, UUID payment, long amount) {
+        Instant at = sometime();
+        UUID id = UUID.randomUUID();
+        long fee = amount / 10;
+        happened.at(
+                at,
+                random.nextBoolean()
+                        ? new EarningReduced(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND)
+                        : new DebitRecorded(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND));
+        refunds.merge(creator.id() + LocalDate.ofInstant(at, ZoneOffset.UTC), amount, Long::sum);
     }
 
     /** Up to five payments: before the time is over, at its very end, or after a gap. */

@@ -1,7 +1,5 @@
-package io.desifans.process;
+package io.desifans.eventstore;
 
-import io.desifans.eventstore.LogPosition;
-import io.desifans.eventstore.LogToken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores how far processes have come over events that do not concern them, a moment later and all with one statement: most
- * events concern one process or none, and each stored for itself would be the greatest part of the work on an event.
+ * Stores how far processors have come over events that do not concern them, a moment later and all with one statement: most
+ * events concern one of them or none, and each stored for itself would be the greatest part of the work on an event.
  */
-final class PassedPositions implements AutoCloseable {
+public final class PassedPositions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassedPositions.class);
     private static final long PAUSE_MILLIS = 20;
@@ -28,22 +26,23 @@ final class PassedPositions implements AutoCloseable {
     private final Map<String, LogPosition> passed = new ConcurrentHashMap<>();
     private final AtomicBoolean planned = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            work -> Thread.ofPlatform().daemon().name("process-positions").unstarted(work));
+            work -> Thread.ofPlatform().daemon().name("passed-positions").unstarted(work));
 
-    PassedPositions(DataSource database) {
+    public PassedPositions(DataSource database) {
         this.database = database;
     }
 
-    void passed(String process, LogPosition position) {
-        passed.put(process, position);
+    /** @param processor by its name */
+    public void passed(String processor, LogPosition position) {
+        passed.put(processor, position);
         if (planned.compareAndSet(false, true)) thread.schedule(this::store, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void store() {
         planned.set(false);
         Map<String, LogPosition> now = new HashMap<>();
-        passed.forEach((process, position) -> {
-            if (passed.remove(process, position)) now.put(process, position);
+        passed.forEach((processor, position) -> {
+            if (passed.remove(processor, position)) now.put(processor, position);
         });
         try (Connection connection = database.getConnection()) {
             LogToken.moveOn(connection, now);
@@ -53,7 +52,7 @@ final class PassedPositions implements AutoCloseable {
         }
     }
 
-    /** Of processes that have ended. */
+    /** Of processors that have ended. */
     @Override
     public void close() {
         thread.shutdownNow();

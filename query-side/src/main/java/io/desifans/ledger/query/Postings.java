@@ -1,0 +1,125 @@
+package io.desifans.ledger.query;
+
+import io.desifans.Event;
+import io.desifans.billing.BalanceEvent.BalanceCorrected;
+import io.desifans.billing.BalanceEvent.DebitRecorded;
+import io.desifans.billing.BalanceEvent.DebitReversed;
+import io.desifans.billing.BalanceEvent.EarningReduced;
+import io.desifans.billing.BalanceEvent.PayoutAllocated;
+import io.desifans.billing.DebitCause;
+import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
+import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
+import io.desifans.billing.PaymentEvent.PaymentCompleted;
+import io.desifans.billing.PayoutEvent.PayoutCompleted;
+import io.desifans.billing.PayoutEvent.PayoutFailed;
+import io.desifans.billing.PayoutEvent.PayoutReversed;
+import io.desifans.billing.RefundEvent.RefundSucceeded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event does to the accounts; its lines sum to 0.
+ *
+ * @param reference the payment, payout or correction that it is about
+ */
+record Postings(UUID reference, List<Posting> lines) {
+
+    /**
+     * Null for an event that moves no money.
+     *
+     * @param standing what of a payout was put into an account and is still there, in paise; 0 if nothing is
+     */
+    static @Nullable Postings of(Event event, ToLongBiFunction<UUID, Account> standing) {
+        return switch (event) {
+            case PaymentCompleted e ->
+                new Lines()
+                        .add(Account.GATEWAY, e.amountPaise())
+                        .add(e.creatorId(), -e.creatorAmountPaise())
+                        .add(Account.FEE_INCOME, -e.platformFeePaise())
+                        .of(e.transactionId());
+            case DuplicatePaymentDetected e ->
+                new Lines()
+                        .add(Account.GATEWAY, e.amountPaise())
+                        .add(Account.SUSPENSE, -e.amountPaise())
+                        .of(e.transactionId());
+            case PaymentAmountMismatchDetected e -> {
+                long seen = e.seenCurrency().equals("INR") ? e.seenAmount() : 0;
+                yield new Lines()
+                        .add(Account.GATEWAY, seen)
+                        .add(Account.SUSPENSE, -seen)
+                        .of(e.transactionId());
+            }
+            case RefundSucceeded e ->
+                new Lines()
+                        .add(Account.GATEWAY, -e.amountPaise())
+                        .add(e.creatorId(), e.creatorPaise())
+                        .add(Account.FEE_INCOME, e.feePaise())
+                        .add(Account.SUSPENSE, e.amountPaise() - e.creatorPaise() - e.feePaise())
+                        .of(e.transactionId());
+            case EarningReduced e -> disputed(e.cause(), e.creatorId(), e.transactionId(), e.netPaise(), e.feePaise());
+            case DebitRecorded e -> disputed(e.cause(), e.creatorId(), e.transactionId(), e.netPaise(), e.feePaise());
+            case DebitReversed e ->
+                disputed(DebitCause.DISPUTE, e.creatorId(), e.transactionId(), -e.netPaise(), -e.feePaise());
+            case BalanceCorrected e ->
+                new Lines()
+                        .add(e.creatorId(), -e.amountPaise())
+                        .add(Account.CORRECTIONS, e.amountPaise())
+                        .of(e.correctionId());
+            case PayoutAllocated e ->
+                new Lines()
+                        .add(e.creatorId(), e.netPaise())
+                        .add(Account.IN_TRANSIT, -e.netPaise())
+                        .of(e.payoutId());
+            case PayoutCompleted e -> {
+                long net = standing.applyAsLong(e.payoutId(), Account.IN_TRANSIT);
+                yield new Lines()
+                        .add(Account.IN_TRANSIT, net)
+                        .add(Account.BANK, -net)
+                        .of(e.payoutId());
+            }
+            case PayoutFailed e -> back(e.payoutId(), e.creatorId(), Account.IN_TRANSIT, standing);
+            case PayoutReversed e -> back(e.payoutId(), e.creatorId(), Account.BANK, standing);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Postings back(
+            UUID payoutId, String creatorId, Account from, ToLongBiFunction<UUID, Account> standing) {
+        long net = standing.applyAsLong(payoutId, from);
+        return new Lines().add(from, net).add(creatorId, -net).of(payoutId);
+    }
+
+    /** Once a dispute has taken it off the creator, the gateway does not hold it for us until it is won. */
+    private static @Nullable Postings disputed(
+            DebitCause cause, String creatorId, UUID transactionId, long netPaise, long feePaise) {
+        if (cause != DebitCause.DISPUTE) return null;
+        return new Lines()
+                .add(Account.GATEWAY, -Math.addExact(netPaise, feePaise))
+                .add(creatorId, netPaise)
+                .add(Account.FEE_INCOME, feePaise)
+                .of(transactionId);
+    }
+
+    private static final class Lines {
+
+        private final List<Posting> lines = new ArrayList<>();
+
+        Lines add(Account account, long paise) {
+            if (paise != 0) lines.add(new Posting(account, null, paise));
+            return this;
+        }
+
+        Lines add(String creatorId, long paise) {
+            if (paise != 0) lines.add(new Posting(Account.CREATOR, creatorId, paise));
+            return this;
+        }
+
+        @Nullable
+        Postings of(UUID reference) {
+            return lines.isEmpty() ? null : new Postings(reference, lines);
+        }
+    }
+}
