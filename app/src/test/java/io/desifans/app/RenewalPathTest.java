@@ -218,16 +218,20 @@ class RenewalPathTest extends EndToEndTest {
     }
 
     private void paidOut(Api creator) throws Exception {
-        Map<String, String> reason = Map.of("reason", "test", "bankReference", "UTR-" + creator.userId());
+        Map<String, String> reason = Map.of("reason", "test");
         creator.put("/api/v1/creators/me/bank-details", Shop.BANK).expect(204);
-        admin().post("/api/v1/admin/creators/" + creator.userId() + "/bank-details/verify", Map.of("reason", "test"));
+        admin().post("/api/v1/admin/creators/" + creator.userId() + "/bank-details/verify", reason)
+                .expect(204);
         String id = creator.post("/api/v1/payouts", Map.of())
                 .expect(201)
                 .json()
                 .get("payoutId")
                 .asString();
-        admin().post("/api/v1/admin/payouts/" + id + "/process", Map.of("reason", "test"));
-        admin().post("/api/v1/admin/payouts/" + id + "/complete", reason);
+        drained();
+        String payout = "/api/v1/admin/payouts/" + id;
+        admin().post(payout + "/process", reason).expect(204);
+        admin().post(payout + "/complete", Map.of("reason", "test", "bankReference", "UTR-" + creator.userId()))
+                .expect(204);
         drained();
     }
 
