@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import tools.jackson.databind.JsonNode;
 
 /** Whom events of a kind have concerned, for whoever has to ask each of them. */
-public final class EventSubjects {
+public class EventSubjects {
 
     private static final String LISTED = """
             select kept_by is distinct from 'axon-server' or exists (

@@ -33,17 +33,26 @@ final class GatewayHttp {
 
     /** @param firstPause before the first repetition; each further one waits twice as long, up to 8 s */
     GatewayHttp(URI baseUrl, String apiKey, Duration firstPause) {
+        this(client(baseUrl, apiKey), firstPause);
+    }
+
+    /** @param http knows the gateway's address and the key */
+    GatewayHttp(RestClient http, Duration firstPause) {
+        this.http = http;
+        this.firstPause = firstPause;
+    }
+
+    private static RestClient client(URI baseUrl, String apiKey) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build());
         requests.setReadTimeout(READ);
-        this.http = RestClient.builder()
+        return RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(baseUrl.toString())
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + apiKey)
                 .build();
-        this.firstPause = firstPause;
     }
 
     /** Reads the settings; without an address there is no gateway. */
