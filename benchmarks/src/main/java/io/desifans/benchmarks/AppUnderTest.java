@@ -9,8 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +30,15 @@ final class AppUnderTest implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** @param environment beside what is set here */
-    static AppUnderTest start(Path jar, Path data, Map<String, String> environment, String... options)
+    /**
+     * @param run the script that starts it
+     * @param environment beside what is set here
+     * @param options for its JVM, beside those of the script
+     */
+    static AppUnderTest start(Path run, Path data, Map<String, String> environment, String options)
             throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", jar.toString(), "--empty"));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(run.toAbsolutePath().toString(), "--empty")
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("app.log").toFile());
         builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
@@ -51,6 +48,7 @@ final class AppUnderTest implements AutoCloseable {
         builder.environment().put("GATEWAY_PORT", "0");
         builder.environment().put("DESIFANS_RATE_LIMITS", "false");
         builder.environment().put("DESIFANS_DRAIN", "0s");
+        builder.environment().put("DESIFANS_JAVA_OPTS", options);
         builder.environment().putAll(environment);
         AppUnderTest app = new AppUnderTest(
                 builder.start(),

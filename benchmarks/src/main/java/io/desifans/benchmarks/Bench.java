@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--publish", description = "Write docs/BENCHMARKS.md as well.")
     private boolean publish;
 
-    @Option(names = "--app", description = "The application's jar.", defaultValue = "app/target/desifans.jar")
+    @Option(names = "--app", description = "The script that starts the application.", defaultValue = "run")
     private @Nullable Path app;
 
     @Option(names = "--commit", defaultValue = "unknown", hidden = true)
@@ -66,7 +66,7 @@ public final class Bench implements Callable<Integer> {
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
             if (only.contains("sign-in") && app != null)
-                try (AppUnderTest running = AppUnderTest.start(app, data, Map.of())) {
+                try (AppUnderTest running = AppUnderTest.start(app, data, Map.of(), "")) {
                     results.addAll(new SignIn(running).measure(rounds));
                 }
             if (only.contains("histories")) results.addAll(histories(data, rounds, settings));
