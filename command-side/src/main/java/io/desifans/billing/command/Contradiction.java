@@ -15,9 +15,9 @@ final class Contradiction {
 
     private Contradiction() {}
 
-    /** What nobody has begun to pay may still be shown in another currency. */
+    /** Only what was taken can be too much or too little: until then nothing is owed to anybody. */
     static boolean isAsAgreed(RecordGatewayPayment c, PaymentInitiated initiated) {
-        return c.status() == GatewayStatus.PENDING
+        return c.status() != GatewayStatus.SUCCEEDED
                 || (c.amount() == initiated.amountPaise() && c.currency().equals(CURRENCY));
     }
 
@@ -33,7 +33,8 @@ final class Contradiction {
 
     /** The payment that won cannot become undone by a message; what is late or comes twice changes nothing. */
     static Optional<PaymentEvent> afterCompletion(RecordGatewayPayment c, PaymentInitiated initiated) {
-        if (c.status() != GatewayStatus.FAILED && c.status() != GatewayStatus.CANCELLED) return Optional.empty();
+        boolean undone = c.status() == GatewayStatus.FAILED || c.status() == GatewayStatus.CANCELLED;
+        if (!undone && isAsAgreed(c, initiated)) return Optional.empty();
         return Optional.of(new PaymentAnomalyRecorded(
                 c.transactionId(),
                 initiated.userId(),
@@ -41,9 +42,13 @@ final class Contradiction {
                 c.status().word()));
     }
 
-    /** Other attempts of the buyer may end as they like, but none may take the money a second time. */
+    /**
+     * Other attempts of the buyer may end as they like, but none may take the money a second time. What is not in rupees goes
+     * into no account here, so an admin decides.
+     */
     static Optional<PaymentEvent> ofOther(RecordGatewayPayment c, PaymentInitiated initiated) {
         if (c.status() != GatewayStatus.SUCCEEDED) return Optional.empty();
+        if (!c.currency().equals(CURRENCY)) return Optional.of(mismatch(c, initiated));
         return Optional.of(
                 new DuplicatePaymentDetected(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.amount()));
     }

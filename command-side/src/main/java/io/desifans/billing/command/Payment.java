@@ -126,9 +126,9 @@ class Payment {
         boolean won = c.gatewayPaymentId().equals(state.gatewayPaymentId());
         if (state.status() == PaymentStatus.COMPLETED && !won)
             Contradiction.ofOther(c, initiated).ifPresent(this::note);
-        else if (!Contradiction.isAsAgreed(c, initiated)) note(Contradiction.mismatch(c, initiated));
         else if (state.status() == PaymentStatus.COMPLETED)
             Contradiction.afterCompletion(c, initiated).ifPresent(this::note);
+        else if (!Contradiction.isAsAgreed(c, initiated)) note(Contradiction.mismatch(c, initiated));
         else move(c, initiated, claims);
     }
 

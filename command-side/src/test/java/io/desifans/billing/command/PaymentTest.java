@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each message does to a payment in each of its states. */
 class PaymentTest {
@@ -177,19 +178,44 @@ class PaymentTest {
     }
 
     @ParameterizedTest
-    @MethodSource("states")
-    void another_amount_or_currency_changes_nothing_and_is_noted_once(String state, List<PaymentEvent> history) {
-        for (GatewayStatus status : List.of(GatewayStatus.SUCCEEDED, GatewayStatus.PROCESSING, GatewayStatus.FAILED)) {
-            var dollars = new RecordGatewayPayment(PAYMENT, PAID, status, PRICE, "USD", null);
-            var seen = new PaymentAmountMismatchDetected(PAYMENT, RAVI, PAID, PRICE, PRICE, "USD");
-            given(history).when(dollars).expectEvents(seen);
-            List<PaymentEvent> noted = new ArrayList<>(history);
-            noted.add(seen);
-            given(noted).when(dollars).expectSuccessfulHandlerExecution().expectNoEvents();
-        }
+    @ValueSource(strings = {"pending", "processing", "failed", "cancelled"})
+    void p8_another_amount_or_currency_completes_nothing_and_is_noted_once(String state) {
+        var dollars = new RecordGatewayPayment(PAYMENT, PAID, GatewayStatus.SUCCEEDED, PRICE, "USD", null);
+        var seen = new PaymentAmountMismatchDetected(PAYMENT, RAVI, PAID, PRICE, PRICE, "USD");
+        List<PaymentEvent> history = history(state);
+        given(history).when(dollars).expectEvents(seen);
+        List<PaymentEvent> noted = new ArrayList<>(history);
+        noted.add(seen);
+        given(noted).when(dollars).expectSuccessfulHandlerExecution().expectNoEvents();
         given(history)
                 .when(new RecordGatewayPayment(PAYMENT, PAID, GatewayStatus.SUCCEEDED, PRICE - 1, "INR", null))
                 .expectEvents(new PaymentAmountMismatchDetected(PAYMENT, RAVI, PAID, PRICE, PRICE - 1, "INR"));
+    }
+
+    @Test
+    void another_amount_that_was_not_taken_is_no_money() {
+        for (GatewayStatus status : List.of(GatewayStatus.FAILED, GatewayStatus.CANCELLED, GatewayStatus.PROCESSING))
+            for (String currency : List.of("INR", "USD"))
+                given(List.of())
+                        .when(new RecordGatewayPayment(PAYMENT, PAID, status, PRICE - 1, currency, null))
+                        .expectEvents(
+                                switch (status) {
+                                    case FAILED -> new PaymentFailed(PAYMENT, RAVI, PAID, null);
+                                    case CANCELLED ->
+                                        new PaymentCancelled(PAYMENT, RAVI, PAID, CancelCause.GATEWAY);
+                                    default -> new PaymentProcessing(PAYMENT, RAVI, PAID);
+                                });
+    }
+
+    @Test
+    void the_payment_that_won_takes_no_money_a_second_time_by_another_amount() {
+        var contradiction = new PaymentAnomalyRecorded(PAYMENT, RAVI, PAID, "succeeded");
+        var less = new RecordGatewayPayment(PAYMENT, PAID, GatewayStatus.SUCCEEDED, PRICE - 1, "INR", null);
+        given(List.of(completed(PAID, false))).when(less).expectEvents(contradiction);
+        given(List.of(completed(PAID, false), contradiction))
+                .when(less)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     @Test
@@ -205,6 +231,9 @@ class PaymentTest {
         given(List.of(completed(PAID, false)))
                 .when(new RecordGatewayPayment(PAYMENT, "pay_2", GatewayStatus.SUCCEEDED, 1, "INR", null))
                 .expectEvents(new DuplicatePaymentDetected(PAYMENT, RAVI, "pay_2", 1));
+        given(List.of(completed(PAID, false)))
+                .when(new RecordGatewayPayment(PAYMENT, "pay_2", GatewayStatus.SUCCEEDED, PRICE, "USD", null))
+                .expectEvents(new PaymentAmountMismatchDetected(PAYMENT, RAVI, "pay_2", PRICE, PRICE, "USD"));
     }
 
     @Test
