@@ -92,6 +92,7 @@ final class Notifications extends Process {
             case PaymentEvent.PaymentProcessing e -> List.of();
             case PaymentEvent.PaymentCompleted e -> List.of();
             case PaymentEvent.PaymentAmountMismatchDetected e -> List.of();
+            case PaymentEvent.AmountMismatchResolved e -> List.of();
             case PaymentEvent.DuplicatePaymentDetected e -> List.of();
             case PaymentEvent.PaymentAnomalyRecorded e -> List.of();
             case PaymentEvent.GrantRefused e -> List.of();

@@ -98,6 +98,22 @@ public sealed interface PaymentEvent extends Event {
             String seenCurrency)
             implements PaymentEvent {}
 
+    /**
+     * What is to become of money that was not what was agreed.
+     *
+     * @param expectedPaise what was agreed
+     * @param seenAmount in the currency's smallest unit, as it was detected
+     */
+    record AmountMismatchResolved(
+            UUID transactionId,
+            @Person String userId,
+            String gatewayPaymentId,
+            long expectedPaise,
+            long seenAmount,
+            String seenCurrency,
+            MismatchResolution resolution)
+            implements PaymentEvent {}
+
     /** A second payment of the gateway succeeded for the same transaction: it has to go back. */
     record DuplicatePaymentDetected(
             UUID transactionId, @Person String userId, String gatewayPaymentId, long amountPaise)

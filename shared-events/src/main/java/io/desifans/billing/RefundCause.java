@@ -6,7 +6,8 @@ import io.desifans.Labelled;
 public enum RefundCause implements Labelled {
     ADMIN("admin"),
     GRANT_REFUSED("grant_refused"),
-    DUPLICATE_PAYMENT("duplicate_payment");
+    DUPLICATE_PAYMENT("duplicate_payment"),
+    AMOUNT_MISMATCH("amount_mismatch");
 
     private final String label;
 

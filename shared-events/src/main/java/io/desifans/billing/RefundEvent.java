@@ -16,6 +16,7 @@ public sealed interface RefundEvent extends Event {
      * The gateway is to send it back.
      *
      * @param gatewayPaymentId the gateway's payment: the one that won, or one that came in besides
+     * @param amountPaise of what came in besides in another currency: in its smallest unit
      */
     record RefundRequested(
             UUID transactionId,
@@ -29,7 +30,8 @@ public sealed interface RefundEvent extends Event {
     /**
      * The money is back. What came in besides was never the creator's: its refund takes nothing from the parts.
      *
-     * @param amountPaise of this refund, which takes {@code feePaise} and {@code creatorPaise} from the payment's parts
+     * @param amountPaise of this refund, which takes {@code feePaise} and {@code creatorPaise} from the payment's parts; 0 for
+     *     what came in besides in another currency, and is in no account
      * @param refundedPaise of the payment in all, as are {@code refundedFeePaise} and {@code refundedCreatorPaise}
      * @param full whether this one has made the refund whole
      */

@@ -12,6 +12,8 @@ public sealed interface WebhookEvent extends Event {
 
     UUID inboxId();
 
+    int variant();
+
     /**
      * A message with a good signature.
      *
@@ -43,9 +45,30 @@ public sealed interface WebhookEvent extends Event {
 
     record WebhookProcessed(UUID inboxId, int variant) implements WebhookEvent {}
 
-    /** @param reason {@code unknown_type}, {@code not_handled}, {@code unknown_status} or {@code malformed} */
+    /**
+     * @param reason {@code unknown_type}, {@code not_handled}, {@code unknown_status}, {@code unknown_plan}, {@code
+     *     payment_method}, {@code malformed}, {@code erased} or {@code dismissed}, by an admin
+     */
     record WebhookIgnored(UUID inboxId, int variant, String reason) implements WebhookEvent {}
 
     /** Nothing of ours belongs to it; an admin decides. */
     record WebhookUnmatched(UUID inboxId, int variant) implements WebhookEvent {}
+
+    /**
+     * What it says could not be done. It is tried again by itself, unless this was the last time: then an admin has to.
+     *
+     * @param attempt counted from 1
+     * @param reason what went wrong, by its name: no personal datum
+     */
+    record WebhookFailed(UUID inboxId, int variant, int attempt, boolean last, String reason) implements WebhookEvent {}
+
+    /** What it says is to be done now, whatever became of it before. */
+    record WebhookReplayed(UUID inboxId, int variant) implements WebhookEvent {}
+
+    /** An admin says which payment it is about. */
+    record WebhookAssigned(
+            UUID inboxId,
+            int variant,
+            UUID transactionId,
+            @Person String userId) implements WebhookEvent {}
 }

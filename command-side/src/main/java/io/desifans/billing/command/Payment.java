@@ -12,12 +12,12 @@ import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
-import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.PaymentEvent.RenewalAgreed;
 import io.desifans.billing.RefundEvent;
 import io.desifans.billing.command.DisputeCommand.CorrectDispute;
 import io.desifans.billing.command.DisputeCommand.RecordGatewayDispute;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.DecideMismatch;
 import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
@@ -57,6 +57,7 @@ class Payment {
 
     private PaymentState state = PaymentState.NONE;
     private @Nullable Instant completedAt;
+    private Mismatches mismatches = Mismatches.NONE;
     private Refunds refunds = Refunds.NONE;
     private Disputes disputes = Disputes.NONE;
 
@@ -123,13 +124,25 @@ class Payment {
                 ClaimKind.GATEWAY_PAYMENT,
                 c.gatewayPaymentId(),
                 c.transactionId().toString());
-        boolean won = c.gatewayPaymentId().equals(state.gatewayPaymentId());
-        if (state.status() == PaymentStatus.COMPLETED && !won)
-            Contradiction.ofOther(c, initiated).ifPresent(this::note);
-        else if (state.status() == PaymentStatus.COMPLETED)
-            Contradiction.afterCompletion(c, initiated).ifPresent(this::note);
-        else if (!Contradiction.isAsAgreed(c, initiated)) note(Contradiction.mismatch(c, initiated));
-        else move(c, initiated, claims);
+        Contradiction.orMove(c, initiated, state, mismatches).forEach(event -> move(event, claims));
+    }
+
+    @CommandHandler
+    void decide(DecideMismatch c, Claims claims) {
+        PaymentInitiated agreed = started();
+        boolean open = state.status().isOpen();
+        mismatches.decide(c, state).ifPresent(resolved -> {
+            apply(resolved);
+            if (c.decision() == MismatchDecision.ACCEPT) complete(Mismatches.accepted(agreed, resolved, !open), claims);
+            else if (open)
+                end(
+                        new PaymentFailed(c.transactionId(), agreed.userId(), c.gatewayPaymentId(), "amount_mismatch"),
+                        claims);
+        });
+        if (c.decision() == MismatchDecision.RETURN)
+            refunding()
+                    .returnMismatch(Objects.requireNonNull(mismatches.decided().get(c.gatewayPaymentId())))
+                    .ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
@@ -143,7 +156,7 @@ class Payment {
 
     @CommandHandler
     void decide(RequestRefund c) {
-        refunding().request(c, Objects.requireNonNull(completedAt)).ifPresent(AggregateLifecycle::apply);
+        refunding().request(c, completedAt).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
@@ -158,54 +171,48 @@ class Payment {
 
     @CommandHandler
     void decide(RecordGatewayRefund c) {
-        refunding().record(c).ifPresent(AggregateLifecycle::apply);
+        boolean besides = mismatches.concern(c.gatewayPaymentId());
+        if (besides && c.status() == GatewayRefundStatus.SUCCEEDED)
+            mismatches.returned(c.gatewayPaymentId()).ifPresent(AggregateLifecycle::apply);
+        refunding().record(c, besides).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(FailRefund c) {
-        refunding().fail(c).ifPresent(AggregateLifecycle::apply);
+        boolean asked = refunds.requested(c.refundId()).isPresent();
+        (asked ? refunding() : refundingCompleted()).fail(c).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(RecordGatewayDispute c) {
-        disputes.after(Disputing.of(c, started(), state, refunds)).forEach(AggregateLifecycle::apply);
+        disputes.after(Disputing.of(c, taken(), state, refunds)).forEach(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(CorrectDispute c) {
-        disputes.after(Disputing.of(c, started(), disputes, refunds)).forEach(AggregateLifecycle::apply);
+        disputes.after(Disputing.of(c, taken(), disputes, refunds)).forEach(AggregateLifecycle::apply);
     }
 
     private Refunding refunding() {
-        return Refunding.of(started(), state, refunds, disputes);
+        return Refunding.of(taken(), state, refunds, disputes);
     }
 
-    private void move(RecordGatewayPayment c, PaymentInitiated initiated, Claims claims) {
-        boolean open = state.status().isOpen();
-        switch (c.status()) {
-            case PENDING -> {}
-            case PROCESSING -> {
-                if (state.status() == PaymentStatus.PENDING)
-                    apply(new PaymentProcessing(c.transactionId(), initiated.userId(), c.gatewayPaymentId()));
-            }
-            case FAILED -> {
-                PaymentFailed failed =
-                        new PaymentFailed(c.transactionId(), initiated.userId(), c.gatewayPaymentId(), c.errorCode());
-                if (open) end(failed, claims);
-            }
-            case CANCELLED -> {
-                if (open)
-                    end(
-                            new PaymentCancelled(
-                                    c.transactionId(), initiated.userId(), c.gatewayPaymentId(), CancelCause.GATEWAY),
-                            claims);
-            }
-            case SUCCEEDED -> end(PaymentState.completed(initiated, c.gatewayPaymentId(), !open), claims);
+    private PaymentInitiated taken() {
+        return state.taken(started());
+    }
+
+    private void move(PaymentEvent event, Claims claims) {
+        switch (event) {
+            case PaymentCompleted e -> complete(e, claims);
+            case PaymentFailed e -> end(e, claims);
+            case PaymentCancelled e -> end(e, claims);
+            default -> apply(event);
         }
     }
 
-    private void note(PaymentEvent event) {
-        if (!state.noted().contains(event)) apply(event);
+    private void complete(PaymentCompleted completed, Claims claims) {
+        end(completed, claims);
+        mismatches.afterCompletion(completed).forEach(AggregateLifecycle::apply);
     }
 
     private void end(PaymentEvent event, Claims claims) {
@@ -223,6 +230,7 @@ class Payment {
     void evolve(PaymentEvent event, @Timestamp Instant at) {
         id = event.transactionId();
         state = state.after(event);
+        mismatches = mismatches.after(event);
         if (event instanceof PaymentCompleted) completedAt = at;
     }
 

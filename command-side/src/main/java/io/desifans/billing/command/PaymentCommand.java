@@ -118,6 +118,18 @@ public sealed interface PaymentCommand extends Command {
         }
     }
 
+    /** What is to become of what the gateway took instead of what was agreed. */
+    @SentBy(Sender.ADMIN)
+    record DecideMismatch(UUID transactionId, String gatewayPaymentId, MismatchDecision decision)
+            implements PaymentCommand {
+
+        public DecideMismatch {
+            Shape.present("gatewayPaymentId", gatewayPaymentId);
+            Shape.line("gatewayPaymentId", gatewayPaymentId, 1, 255);
+            Shape.present("decision", decision);
+        }
+    }
+
     @SentBy(Sender.SYSTEM)
     record RefuseGrant(UUID transactionId, GrantRefusal reason) implements PaymentCommand {}
 

@@ -1,6 +1,8 @@
 package io.desifans.billing.command;
 
+import io.desifans.billing.CancelCause;
 import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.GrantRefused;
@@ -12,8 +14,10 @@ import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.PaymentEvent.RenewalAgreed;
+import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
 import io.desifans.command.Facts;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param initiated null if there is no such payment
  * @param renewal null for what is paid once
  * @param session null before the gateway has opened its page
- * @param gatewayPaymentId the payment of the gateway that won; null before, and where nothing was to be paid
+ * @param completed null before
  * @param noted what was recorded without changing anything
  */
 public record PaymentState(
@@ -32,7 +36,7 @@ public record PaymentState(
         PaymentStatus status,
         @Nullable RenewalAgreed renewal,
         @Nullable CheckoutSessionOpened session,
-        @Nullable String gatewayPaymentId,
+        @Nullable PaymentCompleted completed,
         boolean grantRefused,
         Set<PaymentEvent> noted) {
 
@@ -54,33 +58,85 @@ public record PaymentState(
         return renewal.renews() == null ? renewal.transactionId() : renewal.renews();
     }
 
+    /** The payment of the gateway that won; null before, and where nothing was to be paid. */
+    @Nullable
+    String gatewayPaymentId() {
+        return completed == null ? null : completed.gatewayPaymentId();
+    }
+
+    /** What was agreed, for the amount that was really taken where an admin has accepted another one. */
+    PaymentInitiated taken(PaymentInitiated agreed) {
+        return completed == null ? agreed : taken(agreed, completed.amountPaise());
+    }
+
+    static PaymentInitiated taken(PaymentInitiated agreed, long amountPaise) {
+        if (amountPaise == agreed.amountPaise()) return agreed;
+        Split parts = Split.of(amountPaise);
+        return new PaymentInitiated(
+                agreed.transactionId(),
+                agreed.userId(),
+                agreed.creatorId(),
+                agreed.type(),
+                agreed.entityId(),
+                agreed.title(),
+                agreed.months(),
+                amountPaise,
+                parts.platformFeePaise(),
+                parts.creatorAmountPaise(),
+                agreed.returnUrl());
+    }
+
+    /** What the gateway's word comes to while the payment is not completed; nothing where it ranks no higher. */
+    Optional<PaymentEvent> moved(RecordGatewayPayment c, PaymentInitiated agreed) {
+        boolean open = status.isOpen();
+        return Optional.ofNullable(
+                switch (c.status()) {
+                    case PENDING -> null;
+                    case PROCESSING ->
+                        status == PaymentStatus.PENDING
+                                ? new PaymentProcessing(c.transactionId(), agreed.userId(), c.gatewayPaymentId())
+                                : null;
+                    case FAILED ->
+                        open
+                                ? new PaymentFailed(
+                                        c.transactionId(), agreed.userId(), c.gatewayPaymentId(), c.errorCode())
+                                : null;
+                    case CANCELLED ->
+                        open
+                                ? new PaymentCancelled(
+                                        c.transactionId(), agreed.userId(), c.gatewayPaymentId(), CancelCause.GATEWAY)
+                                : null;
+                    case SUCCEEDED -> completed(agreed, c.gatewayPaymentId(), !open);
+                });
+    }
+
     PaymentState after(PaymentEvent event) {
         return switch (event) {
-            case PaymentInitiated e ->
-                new PaymentState(e, status, renewal, session, gatewayPaymentId, grantRefused, noted);
-            case RenewalAgreed e ->
-                new PaymentState(initiated, status, e, session, gatewayPaymentId, grantRefused, noted);
+            case PaymentInitiated e -> new PaymentState(e, status, renewal, session, completed, grantRefused, noted);
+            case RenewalAgreed e -> new PaymentState(initiated, status, e, session, completed, grantRefused, noted);
             case CheckoutSessionOpened e ->
-                new PaymentState(initiated, status, renewal, e, gatewayPaymentId, grantRefused, noted);
-            case PaymentProcessing e -> now(PaymentStatus.PROCESSING, gatewayPaymentId);
-            case PaymentFailed e -> now(PaymentStatus.FAILED, gatewayPaymentId);
-            case PaymentCancelled e -> now(PaymentStatus.CANCELLED, gatewayPaymentId);
-            case PaymentCompleted e -> now(PaymentStatus.COMPLETED, e.gatewayPaymentId());
-            case PaymentAmountMismatchDetected e -> noted(e);
+                new PaymentState(initiated, status, renewal, e, completed, grantRefused, noted);
+            case PaymentProcessing e -> now(PaymentStatus.PROCESSING);
+            case PaymentFailed e -> now(PaymentStatus.FAILED);
+            case PaymentCancelled e -> now(PaymentStatus.CANCELLED);
+            case PaymentCompleted e ->
+                new PaymentState(initiated, PaymentStatus.COMPLETED, renewal, session, e, grantRefused, noted);
+            case PaymentAmountMismatchDetected e -> this;
+            case AmountMismatchResolved e -> this;
             case DuplicatePaymentDetected e -> noted(e);
             case PaymentAnomalyRecorded e -> noted(e);
-            case GrantRefused e -> new PaymentState(initiated, status, renewal, session, gatewayPaymentId, true, noted);
+            case GrantRefused e -> new PaymentState(initiated, status, renewal, session, completed, true, noted);
         };
     }
 
-    private PaymentState now(PaymentStatus newStatus, @Nullable String wonBy) {
-        return new PaymentState(initiated, newStatus, renewal, session, wonBy, grantRefused, noted);
+    private PaymentState now(PaymentStatus newStatus) {
+        return new PaymentState(initiated, newStatus, renewal, session, completed, grantRefused, noted);
     }
 
     private PaymentState noted(PaymentEvent event) {
         Set<PaymentEvent> more = new HashSet<>(noted);
         more.add(event);
-        return new PaymentState(initiated, status, renewal, session, gatewayPaymentId, grantRefused, more);
+        return new PaymentState(initiated, status, renewal, session, completed, grantRefused, more);
     }
 
     static PaymentCompleted completed(PaymentInitiated e, @Nullable String gatewayPaymentId, boolean lateSuccess) {

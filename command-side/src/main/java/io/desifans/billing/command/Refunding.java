@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.RefundCause;
 import io.desifans.billing.RefundEvent;
@@ -15,29 +16,35 @@ import io.desifans.command.ChosenId;
 import io.desifans.web.Rejected;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a completed payment does about its refunds.
+ * What a payment does about its refunds; 409 for most of it before it has completed.
  *
  * @param wonBy the gateway's payment; null where nothing was to be paid
  * @param disputes what is disputed cannot be asked to go back a second time
  */
-record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refunds, Disputes disputes) {
+record Refunding(
+        PaymentInitiated payment, boolean completed, @Nullable String wonBy, Refunds refunds, Disputes disputes) {
 
     private static final Duration REFUNDABLE = Duration.ofDays(30);
     private static final String CURRENCY = "INR";
 
-    /** What a payment that has completed does about them; 409 for any other. */
     static Refunding of(PaymentInitiated payment, PaymentState state, Refunds refunds, Disputes disputes) {
-        if (state.status() != PaymentStatus.COMPLETED)
-            throw Rejected.conflict("PAYMENT_NOT_COMPLETED", "The payment is not completed.");
-        return new Refunding(payment, state.gatewayPaymentId(), refunds, disputes);
+        boolean completed = state.status() == PaymentStatus.COMPLETED;
+        return new Refunding(payment, completed, state.gatewayPaymentId(), refunds, disputes);
     }
 
-    Optional<RefundEvent> request(RequestRefund c, Instant completedAt) {
+    private void mustBeCompleted() {
+        if (!completed) throw Rejected.conflict("PAYMENT_NOT_COMPLETED", "The payment is not completed.");
+    }
+
+    Optional<RefundEvent> request(RequestRefund c, @Nullable Instant completedAt) {
+        mustBeCompleted();
         Optional<RefundRequested> before = refunds.requested(c.refundId());
         if (before.isPresent()) {
             if (c.amountPaise() == null || c.amountPaise() == before.get().amountPaise()) return Optional.empty();
@@ -46,7 +53,7 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
         long left = leftPaise();
         if (wonBy == null || left <= 0)
             throw Rejected.conflict("NOTHING_TO_REFUND", "Nothing is left of the payment that could go back.");
-        if (completedAt.plus(REFUNDABLE).isBefore(c.now()))
+        if (Objects.requireNonNull(completedAt).plus(REFUNDABLE).isBefore(c.now()))
             throw Rejected.conflict("REFUND_PERIOD_OVER", "The gateway takes back payments of the last 30 days only.");
         long amount = c.amountPaise() == null ? left : c.amountPaise();
         if (amount > left)
@@ -56,17 +63,35 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
 
     /** Once, unless nothing was paid or nothing is left. */
     Optional<RefundEvent> returnPayment() {
+        mustBeCompleted();
         long left = leftPaise();
         if (wonBy == null || left <= 0) return Optional.empty();
         return once(wonBy, left, RefundCause.GRANT_REFUSED);
     }
 
     Optional<RefundEvent> returnDuplicate(ReturnDuplicate c) {
+        mustBeCompleted();
         return once(c.gatewayPaymentId(), c.amountPaise(), RefundCause.DUPLICATE_PAYMENT);
     }
 
-    /** Only what succeeded moves money, and each refund once, whatever was said of it before. */
-    Optional<RefundEvent> record(RecordGatewayRefund c) {
+    /** Again only if the gateway would not do it before. */
+    Optional<RefundEvent> returnMismatch(AmountMismatchResolved c) {
+        List<RefundRequested> before = refunds.requested().stream()
+                .filter(refund -> refund.gatewayPaymentId().equals(c.gatewayPaymentId()))
+                .toList();
+        if (before.stream().anyMatch(refund -> !refunds.failed().contains(refund.refundId()))) return Optional.empty();
+        UUID refundId = DerivedId.of(
+                "Refund", payment.transactionId().toString(), c.gatewayPaymentId(), String.valueOf(before.size()));
+        return Optional.of(requested(refundId, c.gatewayPaymentId(), c.seenAmount(), RefundCause.AMOUNT_MISMATCH));
+    }
+
+    /**
+     * Only what succeeded moves money, and each refund once, whatever was said of it before.
+     *
+     * @param besides whether it is of what came in besides, which goes back before anything has completed, too
+     */
+    Optional<RefundEvent> record(RecordGatewayRefund c, boolean besides) {
+        if (!besides) mustBeCompleted();
         if (c.gatewayPaymentId().equals(wonBy) && !c.currency().equals(CURRENCY))
             throw Rejected.conflict("CURRENCY_MISMATCH", "The refund is of another currency.");
         Optional<RefundRequested> asked = Optional.ofNullable(c.refundId())
@@ -83,7 +108,9 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
     }
 
     Optional<RefundEvent> fail(FailRefund c) {
-        return refunds.requested(c.refundId()).flatMap(refund -> failed(refund, c.reason()));
+        Optional<RefundRequested> asked = refunds.requested(c.refundId());
+        if (asked.isEmpty()) mustBeCompleted();
+        return asked.flatMap(refund -> failed(refund, c.reason()));
     }
 
     private Optional<RefundEvent> failed(RefundRequested refund, @Nullable String reason) {
@@ -117,7 +144,7 @@ record Refunding(PaymentInitiated payment, @Nullable String wonBy, Refunds refun
                 refundId,
                 c.gatewayRefundId(),
                 c.gatewayPaymentId(),
-                c.amountPaise(),
+                c.currency().equals(CURRENCY) ? c.amountPaise() : 0,
                 lost ? 0 : partsBefore.platformFeePaise() - partsAfter.platformFeePaise(),
                 lost ? 0 : partsBefore.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
                 payment.amountPaise() - after,

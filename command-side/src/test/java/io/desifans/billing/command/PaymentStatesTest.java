@@ -15,6 +15,7 @@ import io.desifans.billing.CancelCause;
 import io.desifans.billing.GrantRefusal;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
 import io.desifans.billing.PaymentEvent.GrantRefused;
+import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
 import io.desifans.billing.PaymentEvent.PaymentCancelled;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
@@ -24,6 +25,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.RefundCause;
 import io.desifans.billing.RefundEvent.RefundRequested;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.DecideMismatch;
 import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
@@ -51,25 +53,27 @@ class PaymentStatesTest {
     @Test
     void p14_every_command_in_every_state_of_a_payment() {
         StateTable.holds("""
-                command            | none                            | pending                        | opened                         | processing                     | failed                         | cancelled                      | completed                      | not granted                    | going back
-                initiate           | +PaymentInitiated               | -                              | -                              | -                              | -                              | -                              | -                              | -                              | -
-                initiate another   | +PaymentInitiated               | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN
-                renew              | +PaymentInitiated+RenewalAgreed | -                              | -                              | -                              | -                              | -                              | -                              | -                              | -
-                renew another's    | 404 NOT_FOUND                   | -                              | -                              | -                              | -                              | -                              | -                              | -                              | -
-                open               | 404                             | +CheckoutSessionOpened         | -                              | -                              | -                              | -                              | -                              | -                              | -
-                fail               | 404                             | +PaymentFailed                 | -                              | -                              | -                              | -                              | -                              | -                              | -
-                cancel             | 404                             | +PaymentCancelled              | +PaymentCancelled              | 409 PAYMENT_NOT_PENDING        | 409 PAYMENT_NOT_PENDING        | -                              | 409 PAYMENT_NOT_PENDING        | 409 PAYMENT_NOT_PENDING        | 409 PAYMENT_NOT_PENDING
-                cancel another's   | 404                             | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND
-                give up            | 404                             | +PaymentCancelled              | +PaymentCancelled              | -                              | -                              | -                              | -                              | -                              | -
-                seen pending       | 404                             | -                              | -                              | -                              | -                              | -                              | -                              | -                              | -
-                seen processing    | 404                             | +PaymentProcessing             | +PaymentProcessing             | -                              | -                              | -                              | -                              | -                              | -
-                seen failed        | 404                             | +PaymentFailed                 | +PaymentFailed                 | +PaymentFailed                 | -                              | -                              | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded
-                seen cancelled     | 404                             | +PaymentCancelled              | +PaymentCancelled              | +PaymentCancelled              | -                              | -                              | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded
-                seen succeeded     | 404                             | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | -                              | -                              | -
-                of another amount  | 404                             | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded        | +PaymentAnomalyRecorded
-                another succeeded  | 404                             | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +DuplicatePaymentDetected      | +DuplicatePaymentDetected      | +DuplicatePaymentDetected
-                another failed     | 404                             | +PaymentFailed                 | +PaymentFailed                 | +PaymentFailed                 | -                              | -                              | -                              | -                              | -
-                refuse the grant   | 404                             | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | +GrantRefused                  | -                              | +GrantRefused""", PaymentStatesTest::payment, PaymentStatesTest::command, PaymentCommand.class);
+                command           | none                            | pending                        | opened                         | processing                     | failed                         | cancelled                      | completed                 | not granted               | going back                | of another
+                initiate          | +PaymentInitiated               | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
+                initiate another  | +PaymentInitiated               | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN              | 409 ID_TAKEN              | 409 ID_TAKEN              | 409 ID_TAKEN
+                renew             | +PaymentInitiated+RenewalAgreed | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
+                renew another's   | 404 NOT_FOUND                   | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
+                open              | 404                             | +CheckoutSessionOpened         | -                              | -                              | -                              | -                              | -                         | -                         | -                         | +CheckoutSessionOpened
+                fail              | 404                             | +PaymentFailed                 | -                              | -                              | -                              | -                              | -                         | -                         | -                         | +PaymentFailed
+                cancel            | 404                             | +PaymentCancelled              | +PaymentCancelled              | 409 PAYMENT_NOT_PENDING        | 409 PAYMENT_NOT_PENDING        | -                              | 409 PAYMENT_NOT_PENDING   | 409 PAYMENT_NOT_PENDING   | 409 PAYMENT_NOT_PENDING   | +PaymentCancelled
+                cancel another's  | 404                             | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND                  | 404 NOT_FOUND             | 404 NOT_FOUND             | 404 NOT_FOUND             | 404 NOT_FOUND
+                give up           | 404                             | +PaymentCancelled              | +PaymentCancelled              | -                              | -                              | -                              | -                         | -                         | -                         | +PaymentCancelled
+                seen pending      | 404                             | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
+                seen processing   | 404                             | +PaymentProcessing             | +PaymentProcessing             | -                              | -                              | -                              | -                         | -                         | -                         | +PaymentProcessing
+                seen failed       | 404                             | +PaymentFailed                 | +PaymentFailed                 | +PaymentFailed                 | -                              | -                              | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | +PaymentFailed
+                seen cancelled    | 404                             | +PaymentCancelled              | +PaymentCancelled              | +PaymentCancelled              | -                              | -                              | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | +PaymentCancelled
+                seen succeeded    | 404                             | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | -                         | -                         | -                         | +PaymentCompleted+AmountMismatchResolved
+                of another amount | 404                             | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAmountMismatchDetected | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | +PaymentAnomalyRecorded   | -
+                another succeeded | 404                             | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +PaymentCompleted              | +DuplicatePaymentDetected | +DuplicatePaymentDetected | +DuplicatePaymentDetected | +PaymentCompleted+AmountMismatchResolved+DuplicatePaymentDetected
+                another failed    | 404                             | +PaymentFailed                 | +PaymentFailed                 | +PaymentFailed                 | -                              | -                              | -                         | -                         | -                         | +PaymentFailed
+                accept            | 404                             | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH      | 409 NO_OPEN_MISMATCH      | 409 NO_OPEN_MISMATCH      | +AmountMismatchResolved+PaymentCompleted
+                return            | 404                             | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH           | 409 NO_OPEN_MISMATCH      | 409 NO_OPEN_MISMATCH      | 409 NO_OPEN_MISMATCH      | +AmountMismatchResolved+PaymentFailed+RefundRequested
+                refuse the grant  | 404                             | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | 409 PAYMENT_NOT_COMPLETED      | +GrantRefused             | -                         | +GrantRefused             | 409 PAYMENT_NOT_COMPLETED""", PaymentStatesTest::payment, PaymentStatesTest::command, PaymentCommand.class);
     }
 
     private static TestExecutor<?> payment(String state) {
@@ -95,6 +99,8 @@ class PaymentStatesTest {
                                 begun(
                                         completed(PAID, false),
                                         new RefundRequested(PAYMENT, RAVI, REFUND, PAID, 900, RefundCause.ADMIN));
+                            case "of another" ->
+                                begun(new PaymentAmountMismatchDetected(PAYMENT, RAVI, PAID, PRICE, PRICE - 1, "INR"));
                             default -> throw new IllegalArgumentException(state);
                         });
     }
@@ -125,6 +131,8 @@ class PaymentStatesTest {
                 new RecordGatewayPayment(PAYMENT, PAID, GatewayStatus.SUCCEEDED, PRICE - 1, "INR", null);
             case "another succeeded" -> seen("pay_2", GatewayStatus.SUCCEEDED);
             case "another failed" -> seen("pay_2", GatewayStatus.FAILED);
+            case "accept" -> new DecideMismatch(PAYMENT, PAID, MismatchDecision.ACCEPT);
+            case "return" -> new DecideMismatch(PAYMENT, PAID, MismatchDecision.RETURN);
             case "refuse the grant" -> new RefuseGrant(PAYMENT, GrantRefusal.POST_DELETED);
             default -> throw new IllegalArgumentException(name);
         };

@@ -35,7 +35,8 @@ class AdminPaymentQueries {
     private static final Field<JSONB> METADATA = field("{0} - 'paymentUrl'", JSONB.class, PAYMENT_TRANSACTION.METADATA);
 
     private static final Condition NEEDS_A_LOOK = condition(
-            "jsonb_exists_any({0}, array['grantRefused', 'amountMismatch', 'duplicatePayment', 'contradiction', 'refundFailed', 'disputeStatus'])",
+            "(jsonb_exists_any({0}, array['grantRefused', 'duplicatePayment', 'contradiction', 'refundFailed', 'disputeStatus'])"
+                    + " or jsonb_exists({0}, 'amountMismatch') and not jsonb_exists({0} -> 'amountMismatch', 'resolution'))",
             PAYMENT_TRANSACTION.METADATA);
 
     private final DSLContext db;
@@ -48,7 +49,7 @@ class AdminPaymentQueries {
      * A row of the table; amounts in paise.
      *
      * @param metadata what has no column: {@code title}, {@code months}, {@code lateSuccess}, {@code failure}, {@code
-     *     cancelledBy}, {@code grantRefused}, {@code amountMismatch}, {@code duplicatePayment}, {@code contradiction},
+     *     cancelledBy}, {@code grantRefused}, {@code amountMismatch} (with its {@code resolution}, once it has one), {@code duplicatePayment}, {@code contradiction},
      *     {@code refundStatus}, {@code refundFailed}, {@code disputeStatus}, {@code disputeAmount} (what the gateway says, where it is not the amount), {@code refundedAmount}, {@code refundedPlatformFee}, {@code
      *     refundedCreatorAmount}
      */

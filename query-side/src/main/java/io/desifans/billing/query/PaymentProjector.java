@@ -10,6 +10,7 @@ import io.desifans.billing.DisputeEvent.DisputeUpdated;
 import io.desifans.billing.DisputeEvent.DisputeWon;
 import io.desifans.billing.DisputeOutcome;
 import io.desifans.billing.PaymentEvent;
+import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.CheckoutSessionOpened;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.GrantRefused;
@@ -73,6 +74,9 @@ public final class PaymentProjector implements Projector {
             case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
             case PaymentCompleted e -> {
                 move(rows, e, at, PaymentTransactionStatus.COMPLETED)
+                        .set(PAYMENT_TRANSACTION.AMOUNT, Math.toIntExact(e.amountPaise()))
+                        .set(PAYMENT_TRANSACTION.PLATFORM_FEE, Math.toIntExact(e.platformFeePaise()))
+                        .set(PAYMENT_TRANSACTION.CREATOR_AMOUNT, Math.toIntExact(e.creatorAmountPaise()))
                         .set(PAYMENT_TRANSACTION.GATEWAY_TRANSACTION_ID, e.gatewayPaymentId());
                 if (e.lateSuccess()) tell(rows, e, at, "lateSuccess", true);
             }
@@ -95,6 +99,18 @@ public final class PaymentProjector implements Projector {
                                 "expectedPaise", e.expectedPaise(),
                                 "seenAmount", e.seenAmount(),
                                 "seenCurrency", e.seenCurrency()));
+            case AmountMismatchResolved e ->
+                tell(
+                        rows,
+                        e,
+                        at,
+                        "amountMismatch",
+                        Map.of(
+                                "gatewayPaymentId", e.gatewayPaymentId(),
+                                "expectedPaise", e.expectedPaise(),
+                                "seenAmount", e.seenAmount(),
+                                "seenCurrency", e.seenCurrency(),
+                                "resolution", e.resolution().label()));
             case DuplicatePaymentDetected e ->
                 tell(
                         rows,

@@ -7,6 +7,8 @@ import io.desifans.billing.BalanceEvent.DebitReversed;
 import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.DebitCause;
+import io.desifans.billing.MismatchResolution;
+import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Postings(UUID reference, List<Posting> lines) {
 
+    private static final String RUPEES = "INR";
+
     /**
      * Null for an event that moves no money.
      *
@@ -40,17 +44,12 @@ record Postings(UUID reference, List<Posting> lines) {
                         .add(e.creatorId(), -e.creatorAmountPaise())
                         .add(Account.FEE_INCOME, -e.platformFeePaise())
                         .of(e.transactionId());
-            case DuplicatePaymentDetected e ->
-                new Lines()
-                        .add(Account.GATEWAY, e.amountPaise())
-                        .add(Account.SUSPENSE, -e.amountPaise())
-                        .of(e.transactionId());
-            case PaymentAmountMismatchDetected e -> {
-                long seen = e.seenCurrency().equals("INR") ? e.seenAmount() : 0;
-                yield new Lines()
-                        .add(Account.GATEWAY, seen)
-                        .add(Account.SUSPENSE, -seen)
-                        .of(e.transactionId());
+            case DuplicatePaymentDetected e -> unowed(e.transactionId(), e.amountPaise());
+            case PaymentAmountMismatchDetected e ->
+                unowed(e.transactionId(), e.seenCurrency().equals(RUPEES) ? e.seenAmount() : 0);
+            case AmountMismatchResolved e -> {
+                boolean goesBack = e.resolution() == MismatchResolution.RETURNED;
+                yield unowed(e.transactionId(), goesBack || !e.seenCurrency().equals(RUPEES) ? 0 : -e.seenAmount());
             }
             case RefundSucceeded e ->
                 new Lines()
@@ -84,6 +83,11 @@ record Postings(UUID reference, List<Posting> lines) {
             case PayoutReversed e -> back(e.payoutId(), e.creatorId(), Account.BANK, standing);
             default -> null;
         };
+    }
+
+    /** It waits in suspense to go back, or to be taken for what was agreed. */
+    private static @Nullable Postings unowed(UUID transactionId, long paise) {
+        return new Lines().add(Account.GATEWAY, paise).add(Account.SUSPENSE, -paise).of(transactionId);
     }
 
     private static @Nullable Postings back(

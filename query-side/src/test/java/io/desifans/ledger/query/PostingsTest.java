@@ -9,6 +9,8 @@ import io.desifans.billing.BalanceEvent.DebitReversed;
 import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.DebitCause;
+import io.desifans.billing.MismatchResolution;
+import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
 import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
 import io.desifans.billing.PaymentEvent.PaymentCompleted;
@@ -63,6 +65,27 @@ class PostingsTest {
         post(refunded(4900, 0, 0));
         post(refunded(100, 0, 0));
         assertThat(accounts).isEqualTo(Map.of("gateway", 0L, "suspense", 0L));
+    }
+
+    @Test
+    void what_an_admin_takes_for_what_was_agreed_leaves_suspense_and_what_goes_back_waits_there() {
+        post(new PaymentAmountMismatchDetected(ID, "ravi", "pay_1", 4900, 100, "INR"));
+        post(new AmountMismatchResolved(ID, "ravi", "pay_1", 4900, 100, "INR", MismatchResolution.ACCEPTED));
+        post(completed(100, 10));
+        assertThat(accounts)
+                .isEqualTo(Map.of("gateway", 100L, "suspense", 0L, "creator", -90L, "fee_income", -10L));
+        for (MismatchResolution resolution : List.of(MismatchResolution.CORRECTED, MismatchResolution.DUPLICATE)) {
+            post(new PaymentAmountMismatchDetected(ID, "ravi", "pay_2", 4900, 70, "INR"));
+            post(new AmountMismatchResolved(ID, "ravi", "pay_2", 4900, 70, "INR", resolution));
+            assertThat(accounts).containsEntry("suspense", 0L);
+        }
+        post(new PaymentAmountMismatchDetected(ID, "ravi", "pay_3", 4900, 50, "INR"));
+        post(new AmountMismatchResolved(ID, "ravi", "pay_3", 4900, 50, "INR", MismatchResolution.RETURNED));
+        assertThat(accounts).containsEntry("suspense", -50L);
+        post(refunded(50, 0, 0));
+        post(new AmountMismatchResolved(ID, "ravi", "pay_4", 4900, 50, "USD", MismatchResolution.CORRECTED));
+        post(refunded(0, 0, 0));
+        assertThat(accounts).containsEntry("suspense", 0L).containsEntry("gateway", 100L);
     }
 
     @Test
