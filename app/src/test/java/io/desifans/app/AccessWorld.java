@@ -95,6 +95,7 @@ final class AccessWorld {
                         "subscriptions",
                         client("subscriber").userId(),
                         shop.tier().toString()));
+        things.put("webhooks/{inboxId}", UUID.randomUUID());
         things.put("subscriptions/{subscriptionId}", things.get("subscriptions/{id}"));
         UUID bought = Shop.buy(test.gateway(), client("buyer"), "exclusive_post", shop.soldPost());
         things.put("transactions/{id}", bought);

@@ -60,7 +60,7 @@ class MoneyPathTest extends EndToEndTest {
     }
 
     @Test
-    void a_browser_that_comes_back_and_says_it_has_paid_changes_nothing() throws Exception {
+    void p20_a_browser_that_comes_back_and_says_it_has_paid_changes_nothing() throws Exception {
         Shop shop = Shop.open(anonymous(), "forged-asha");
         Api fan = anonymous().signUp("Mallory");
         JsonNode checkout = Shop.checkout(fan, "exclusive_post", shop.soldPost());

@@ -154,6 +154,7 @@ final class Books {
                 paid.gatewayId = e.gatewayPaymentId();
             }
             case PaymentEvent.PaymentAmountMismatchDetected e -> paid.mismatches++;
+            case PaymentEvent.AmountMismatchResolved e -> paid.mismatches--;
             case PaymentEvent.DuplicatePaymentDetected e -> paid.duplicates++;
             case PaymentEvent.GrantRefused e -> paid.refused = true;
             default -> {}

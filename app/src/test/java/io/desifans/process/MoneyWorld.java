@@ -94,11 +94,12 @@ final class MoneyWorld {
         var facts = side.facts;
         var subjects = side.subjects();
         var seen = new SeenSubscriptions(commands, facts, clock);
+        var inbox = new Inbox(commands, facts);
         processes = List.of(
                 new CheckoutOpening(
                         commands, facts, adapter.gateway(), new TrustedOrigins("https://example.test", ""), clock),
-                new Webhooks(commands, side.claims, facts),
-                new SubscriptionPulls(commands, adapter.subscriptions(), seen, facts),
+                new Webhooks(commands, inbox, new KnownPayments(side.claims, facts)),
+                new SubscriptionPulls(commands, adapter.subscriptions(), seen, inbox),
                 new Grants(commands, facts),
                 new Earnings(commands, RULES),
                 new MoneyBack(commands, facts, adapter.gateway(), clock),

@@ -7,14 +7,13 @@ import io.desifans.billing.command.GatewayMessage;
 import io.desifans.billing.command.GatewayRefused;
 import io.desifans.billing.command.GatewaySubscriptions;
 import io.desifans.billing.command.GatewaySubscriptions.Seen;
-import io.desifans.billing.command.Webhook;
 import io.desifans.billing.command.WebhookCommand;
 import io.desifans.billing.command.WebhookCommand.FinishWebhook;
 import io.desifans.billing.command.WebhookCommand.IgnoreWebhook;
 import io.desifans.billing.command.WebhookCommand.LeaveWebhookUnmatched;
 import io.desifans.billing.command.WebhookCommand.MatchWebhook;
 import io.desifans.command.Commands;
-import io.desifans.command.Facts;
+import io.desifans.process.Inbox.Message;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
@@ -28,52 +27,54 @@ final class SubscriptionPulls extends Process {
     private final Commands commands;
     private final GatewaySubscriptions gateway;
     private final SeenSubscriptions subscriptions;
-    private final Facts facts;
+    private final Inbox inbox;
 
-    SubscriptionPulls(Commands commands, GatewaySubscriptions gateway, SeenSubscriptions subscriptions, Facts facts) {
+    SubscriptionPulls(Commands commands, GatewaySubscriptions gateway, SeenSubscriptions subscriptions, Inbox inbox) {
         super("subscription-pulls");
         this.commands = commands;
-        this.facts = facts;
+        this.inbox = inbox;
         this.gateway = gateway;
         this.subscriptions = subscriptions;
     }
 
     @Override
     protected boolean concerns(Event event) {
-        return event instanceof WebhookReceived e
-                && e.type() != null
-                && e.type().startsWith("subscription.");
+        if (!(event instanceof WebhookReceived e)) return Inbox.concerns(event);
+        return e.type() != null && e.type().startsWith("subscription.");
     }
 
     @Override
     protected void on(Event event, EventMessage<?> message) {
-        if (!(event instanceof WebhookReceived received) || received.body() == null) return;
-        if (!(GatewayMessage.of(received.body()) instanceof GatewayMessage.OfSubscription hint)) return;
-        if (Webhook.isSettled(facts, received.inboxId(), received.variant())) return;
+        inbox.take(name(), event, message, told -> {
+            if (told.content() instanceof GatewayMessage.OfSubscription hint) take(told, hint, message);
+        });
+    }
+
+    private void take(Message told, GatewayMessage.OfSubscription hint, EventMessage<?> cause) {
         try {
-            seen(received, gateway.pull(hint.gatewaySubscriptionId()), message);
+            seen(told, gateway.pull(hint.gatewaySubscriptionId()), cause);
         } catch (GatewayRefused e) {
-            send(new LeaveWebhookUnmatched(received.inboxId(), received.variant()), message);
+            send(new LeaveWebhookUnmatched(told.inboxId(), told.variant()), cause);
         }
     }
 
-    private void seen(WebhookReceived received, Seen seen, EventMessage<?> cause) {
+    private void seen(Message told, Seen seen, EventMessage<?> cause) {
         PaymentInitiated agreed = subscriptions.agreed(seen);
         if (agreed == null) {
-            send(new LeaveWebhookUnmatched(received.inboxId(), received.variant()), cause);
+            send(new LeaveWebhookUnmatched(told.inboxId(), told.variant()), cause);
             return;
         }
-        send(new MatchWebhook(received.inboxId(), received.variant(), agreed.transactionId(), agreed.userId()), cause);
-        if (seen.status() == null) ignore(received, "unknown_status", cause);
-        else if (!subscriptions.isAsAgreed(seen, agreed)) ignore(received, "unknown_plan", cause);
+        send(new MatchWebhook(told.inboxId(), told.variant(), agreed.transactionId(), agreed.userId()), cause);
+        if (seen.status() == null) ignore(told, "unknown_status", cause);
+        else if (!subscriptions.isAsAgreed(seen, agreed)) ignore(told, "unknown_plan", cause);
         else {
             subscriptions.tell(name(), seen, agreed, cause);
-            send(new FinishWebhook(received.inboxId(), received.variant()), cause);
+            send(new FinishWebhook(told.inboxId(), told.variant()), cause);
         }
     }
 
-    private void ignore(WebhookReceived received, String reason, EventMessage<?> cause) {
-        send(new IgnoreWebhook(received.inboxId(), received.variant(), reason), cause);
+    private void ignore(Message told, String reason, EventMessage<?> cause) {
+        send(new IgnoreWebhook(told.inboxId(), told.variant(), reason), cause);
     }
 
     private void send(WebhookCommand command, EventMessage<?> cause) {

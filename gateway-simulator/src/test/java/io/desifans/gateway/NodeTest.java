@@ -27,7 +27,7 @@ class NodeTest {
             "SKIPPED: the checkout page in a browser. There is no Chromium: install it, or set CHROMIUM to its path.";
 
     @Test
-    void the_unmodified_sdk_and_the_webhook_verifier_take_it_for_the_gateway() throws Exception {
+    void p2_the_unmodified_sdk_and_the_webhook_verifier_take_it_for_the_gateway() throws Exception {
         int port = freePort();
         run(URI.create("http://localhost:" + port + "/"), "sdk.mjs", Integer.toString(port));
     }

@@ -88,18 +88,21 @@ record Mismatches(Map<String, PaymentAmountMismatchDetected> open, Map<String, A
         if (before != null && before.resolution() == c.decision().resolution()) return Optional.empty();
         PaymentAmountMismatchDetected one = open.get(c.gatewayPaymentId());
         if (one == null)
-            throw Rejected.conflict("NO_OPEN_MISMATCH", "gatewayPaymentId", "No such payment waits to be decided about.");
+            throw Rejected.conflict(
+                    "NO_OPEN_MISMATCH", "gatewayPaymentId", "No such payment waits to be decided about.");
         if (c.decision() == MismatchDecision.ACCEPT) mustBeAcceptable(one, state);
         return Optional.of(resolved(one, c.decision().resolution()));
     }
 
     private static void mustBeAcceptable(PaymentAmountMismatchDetected one, PaymentState state) {
         if (state.status() == PaymentStatus.COMPLETED)
-            throw Rejected.conflict("PAYMENT_COMPLETED", "Another payment has been taken for it: this one can only go back.");
+            throw Rejected.conflict(
+                    "PAYMENT_COMPLETED", "Another payment has been taken for it: this one can only go back.");
         if (!one.seenCurrency().equals(CURRENCY))
             throw Rejected.conflict("NOT_IN_RUPEES", "What is not in rupees cannot be credited: it can only go back.");
         if (one.seenAmount() < 1 || one.seenAmount() > Integer.MAX_VALUE)
-            throw Rejected.conflict("AMOUNT_OUT_OF_RANGE", "Nobody can be credited with this amount: it can only go back.");
+            throw Rejected.conflict(
+                    "AMOUNT_OUT_OF_RANGE", "Nobody can be credited with this amount: it can only go back.");
     }
 
     /** What was really paid is what counts, and is split as any amount is. */

@@ -179,8 +179,7 @@ class Payment {
 
     @CommandHandler
     void decide(FailRefund c) {
-        boolean asked = refunds.requested(c.refundId()).isPresent();
-        (asked ? refunding() : refundingCompleted()).fail(c).ifPresent(AggregateLifecycle::apply);
+        refunding().fail(c).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler

@@ -50,6 +50,7 @@ class RefundEndpoints {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(@PathVariable UUID transactionId, @RequestBody MismatchBody body, Caller caller) {
         Shape.text("reason", body.reason(), 1, 500);
-        commands.send(new DecideMismatch(transactionId, body.gatewayPaymentId(), body.decision()), caller, body.reason());
+        commands.send(
+                new DecideMismatch(transactionId, body.gatewayPaymentId(), body.decision()), caller, body.reason());
     }
 }

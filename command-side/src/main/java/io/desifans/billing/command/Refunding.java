@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param disputes what is disputed cannot be asked to go back a second time
  */
 record Refunding(
-        PaymentInitiated payment, boolean completed, @Nullable String wonBy, Refunds refunds, Disputes disputes) {
+        PaymentInitiated payment,
+        boolean completed,
+        @Nullable String wonBy,
+        Refunds refunds,
+        Disputes disputes) {
 
     private static final Duration REFUNDABLE = Duration.ofDays(30);
     private static final String CURRENCY = "INR";

@@ -4,6 +4,7 @@ import io.desifans.DerivedId;
 import io.desifans.command.Command;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
+import io.desifans.command.Shape;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -41,23 +42,49 @@ public sealed interface WebhookCommand extends Command {
         }
     }
 
+    /** What concerns one body of a message. */
+    sealed interface OfVariant extends WebhookCommand {
+        int variant();
+    }
+
     /** The message is about this payment. */
     @SentBy(Sender.SYSTEM)
-    record MatchWebhook(UUID inboxId, int variant, UUID transactionId, String userId) implements WebhookCommand {}
+    record MatchWebhook(UUID inboxId, int variant, UUID transactionId, String userId) implements OfVariant {}
 
     /** What it says has been done. */
     @SentBy(Sender.SYSTEM)
-    record FinishWebhook(UUID inboxId, int variant) implements WebhookCommand {}
+    record FinishWebhook(UUID inboxId, int variant) implements OfVariant {}
 
-    /** @param reason {@code unknown_type}, {@code not_handled}, {@code unknown_status} or {@code malformed} */
+    /** @param reason as in the event */
     @SentBy(Sender.SYSTEM)
-    record IgnoreWebhook(UUID inboxId, int variant, String reason) implements WebhookCommand {}
+    record IgnoreWebhook(UUID inboxId, int variant, String reason) implements OfVariant {}
 
     /** Nothing of ours belongs to it. */
     @SentBy(Sender.SYSTEM)
-    record LeaveWebhookUnmatched(UUID inboxId, int variant) implements WebhookCommand {}
+    record LeaveWebhookUnmatched(UUID inboxId, int variant) implements OfVariant {}
 
-    /** The person it is about is erased. */
+    /** @param reason what went wrong, by its name: no personal datum */
     @SentBy(Sender.SYSTEM)
-    record EraseWebhookBody(UUID inboxId, int variant) implements WebhookCommand {}
+    record FailWebhook(UUID inboxId, int variant, String reason) implements OfVariant {}
+
+    /** What it says is to be done now, whatever became of it before; 409 if it has been done. */
+    @SentBy({Sender.ADMIN, Sender.SYSTEM})
+    record ReplayWebhook(UUID inboxId, int variant) implements OfVariant {}
+
+    /** An admin says which payment it is about; what follows is what would have followed had the gateway said so. */
+    @SentBy(Sender.ADMIN)
+    record AssignWebhook(UUID inboxId, int variant, UUID transactionId) implements OfVariant {
+
+        public AssignWebhook {
+            Shape.present("transactionId", transactionId);
+        }
+    }
+
+    /** Nothing is to follow from it. */
+    @SentBy(Sender.ADMIN)
+    record DismissWebhook(UUID inboxId, int variant) implements OfVariant {}
+
+    /** The person it is about is erased, or nobody was found whom it is about. */
+    @SentBy(Sender.SYSTEM)
+    record EraseWebhookBody(UUID inboxId, int variant) implements OfVariant {}
 }

@@ -157,7 +157,9 @@ class DisputeOrderTest {
             List<Event> events = new ArrayList<>();
             switch (message) {
                 case RecordGatewayRefund c ->
-                    Refunding.of(payment, state, refunds, disputes).record(c, false).ifPresent(events::add);
+                    Refunding.of(payment, state, refunds, disputes)
+                            .record(c, false)
+                            .ifPresent(events::add);
                 case RecordGatewayDispute c -> events.addAll(disputes.after(Disputing.of(c, payment, state, refunds)));
                 default -> throw new IllegalArgumentException();
             }

@@ -50,11 +50,12 @@ class MismatchTest {
         given(took(PAID, 995, "INR"))
                 .when(accept(PAID))
                 .expectEvents(resolved(PAID, 995, "INR", MismatchResolution.ACCEPTED), credited);
-        List<Event> accepted = List.of(
-                took(PAID, 995, "INR"), resolved(PAID, 995, "INR", MismatchResolution.ACCEPTED), credited);
+        List<Event> accepted =
+                List.of(took(PAID, 995, "INR"), resolved(PAID, 995, "INR", MismatchResolution.ACCEPTED), credited);
         given(accepted).when(accept(PAID)).expectSuccessfulHandlerExecution().expectNoEvents();
         given(accepted).when(took(995)).expectSuccessfulHandlerExecution().expectNoEvents();
-        given(accepted).when(seen(PAID, GatewayStatus.SUCCEEDED))
+        given(accepted)
+                .when(seen(PAID, GatewayStatus.SUCCEEDED))
                 .expectEvents(new PaymentAnomalyRecorded(PAYMENT, RAVI, PAID, "succeeded"));
         given(accepted).when(giveBack(PAID)).expectException(Refusal.of(409, "NO_OPEN_MISMATCH"));
         given(accepted)
@@ -85,8 +86,21 @@ class MismatchTest {
         given(past)
                 .when(back(REFUND, "ref_1", "USD"))
                 .expectEvents(new RefundSucceeded(
-                        PAYMENT, RAVI, ASHA, PaymentType.EXCLUSIVE_POST, Sales.POST, REFUND, "ref_1", PAID, 0, 0, 0, 0, 0,
-                        0, false));
+                        PAYMENT,
+                        RAVI,
+                        ASHA,
+                        PaymentType.EXCLUSIVE_POST,
+                        Sales.POST,
+                        REFUND,
+                        "ref_1",
+                        PAID,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        false));
         var refused = new RefundFailed(PAYMENT, RAVI, REFUND, PAID, PRICE, "NO");
         given(past).when(new FailRefund(PAYMENT, REFUND, "NO")).expectEvents(refused);
         past.add(refused);
@@ -105,8 +119,21 @@ class MismatchTest {
                 .expectEvents(
                         resolved(PAID, PRICE - 1, "INR", MismatchResolution.RETURNED),
                         new RefundSucceeded(
-                                PAYMENT, RAVI, ASHA, PaymentType.EXCLUSIVE_POST, Sales.POST, made, "ref_1", PAID, PRICE - 1,
-                                0, 0, 0, 0, 0, false));
+                                PAYMENT,
+                                RAVI,
+                                ASHA,
+                                PaymentType.EXCLUSIVE_POST,
+                                Sales.POST,
+                                made,
+                                "ref_1",
+                                PAID,
+                                PRICE - 1,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                false));
     }
 
     @Test
@@ -117,8 +144,7 @@ class MismatchTest {
                         resolved(PAID, PRICE - 1, "INR", MismatchResolution.CORRECTED), took(PAID, PRICE - 2, "INR"));
         given(took(PAID, PRICE - 1, "INR"))
                 .when(seen(PAID, GatewayStatus.SUCCEEDED))
-                .expectEvents(
-                        completed(PAID, false), resolved(PAID, PRICE - 1, "INR", MismatchResolution.CORRECTED));
+                .expectEvents(completed(PAID, false), resolved(PAID, PRICE - 1, "INR", MismatchResolution.CORRECTED));
     }
 
     @Test

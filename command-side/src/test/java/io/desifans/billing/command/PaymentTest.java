@@ -201,8 +201,7 @@ class PaymentTest {
                         .expectEvents(
                                 switch (status) {
                                     case FAILED -> new PaymentFailed(PAYMENT, RAVI, PAID, null);
-                                    case CANCELLED ->
-                                        new PaymentCancelled(PAYMENT, RAVI, PAID, CancelCause.GATEWAY);
+                                    case CANCELLED -> new PaymentCancelled(PAYMENT, RAVI, PAID, CancelCause.GATEWAY);
                                     default -> new PaymentProcessing(PAYMENT, RAVI, PAID);
                                 });
     }

@@ -235,7 +235,8 @@ class RefundTest {
                 long part = step == 5 ? left : 1 + random.nextLong(left);
                 var told = new RecordGatewayRefund(
                         PAYMENT, null, "ref_" + step, PAID, GatewayRefundStatus.SUCCEEDED, part, "INR");
-                Optional<RefundEvent> event = new Refunding(payment, true, PAID, refunds, Disputes.NONE).record(told, false);
+                Optional<RefundEvent> event =
+                        new Refunding(payment, true, PAID, refunds, Disputes.NONE).record(told, false);
                 RefundSucceeded done = (RefundSucceeded) event.orElseThrow();
                 assertThat(done.creatorPaise()).isNotNegative();
                 assertThat(done.feePaise()).isNotNegative();

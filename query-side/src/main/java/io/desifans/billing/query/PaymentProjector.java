@@ -72,14 +72,7 @@ public final class PaymentProjector implements Projector {
             }
             case CheckoutSessionOpened e -> tell(rows, e, at, "paymentUrl", e.paymentUrl());
             case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
-            case PaymentCompleted e -> {
-                move(rows, e, at, PaymentTransactionStatus.COMPLETED)
-                        .set(PAYMENT_TRANSACTION.AMOUNT, Math.toIntExact(e.amountPaise()))
-                        .set(PAYMENT_TRANSACTION.PLATFORM_FEE, Math.toIntExact(e.platformFeePaise()))
-                        .set(PAYMENT_TRANSACTION.CREATOR_AMOUNT, Math.toIntExact(e.creatorAmountPaise()))
-                        .set(PAYMENT_TRANSACTION.GATEWAY_TRANSACTION_ID, e.gatewayPaymentId());
-                if (e.lateSuccess()) tell(rows, e, at, "lateSuccess", true);
-            }
+            case PaymentCompleted e -> complete(e, at, rows);
             case PaymentFailed e -> {
                 move(rows, e, at, PaymentTransactionStatus.FAILED);
                 tell(rows, e, at, "failure", e.reason());
@@ -94,23 +87,13 @@ public final class PaymentProjector implements Projector {
                         e,
                         at,
                         "amountMismatch",
-                        Map.of(
-                                "gatewayPaymentId", e.gatewayPaymentId(),
-                                "expectedPaise", e.expectedPaise(),
-                                "seenAmount", e.seenAmount(),
-                                "seenCurrency", e.seenCurrency()));
-            case AmountMismatchResolved e ->
-                tell(
-                        rows,
-                        e,
-                        at,
-                        "amountMismatch",
-                        Map.of(
-                                "gatewayPaymentId", e.gatewayPaymentId(),
-                                "expectedPaise", e.expectedPaise(),
-                                "seenAmount", e.seenAmount(),
-                                "seenCurrency", e.seenCurrency(),
-                                "resolution", e.resolution().label()));
+                        mismatch(e.gatewayPaymentId(), e.expectedPaise(), e.seenAmount(), e.seenCurrency()));
+            case AmountMismatchResolved e -> {
+                Map<String, Object> fact =
+                        mismatch(e.gatewayPaymentId(), e.expectedPaise(), e.seenAmount(), e.seenCurrency());
+                fact.put("resolution", e.resolution().label());
+                tell(rows, e, at, "amountMismatch", fact);
+            }
             case DuplicatePaymentDetected e ->
                 tell(
                         rows,
@@ -127,6 +110,26 @@ public final class PaymentProjector implements Projector {
                         Map.of("gatewayPaymentId", e.gatewayPaymentId(), "seenStatus", e.seenStatus()));
             case GrantRefused e -> tell(rows, e, at, "grantRefused", e.reason().label());
         }
+    }
+
+    /** What was really paid is what counts. */
+    private static void complete(PaymentCompleted e, Instant at, RowChanges rows) {
+        move(rows, e, at, PaymentTransactionStatus.COMPLETED)
+                .set(PAYMENT_TRANSACTION.AMOUNT, Math.toIntExact(e.amountPaise()))
+                .set(PAYMENT_TRANSACTION.PLATFORM_FEE, Math.toIntExact(e.platformFeePaise()))
+                .set(PAYMENT_TRANSACTION.CREATOR_AMOUNT, Math.toIntExact(e.creatorAmountPaise()))
+                .set(PAYMENT_TRANSACTION.GATEWAY_TRANSACTION_ID, e.gatewayPaymentId());
+        if (e.lateSuccess()) tell(rows, e, at, "lateSuccess", true);
+    }
+
+    private static Map<String, Object> mismatch(
+            String gatewayPaymentId, long expectedPaise, long seenAmount, String seenCurrency) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("gatewayPaymentId", gatewayPaymentId);
+        fact.put("expectedPaise", expectedPaise);
+        fact.put("seenAmount", seenAmount);
+        fact.put("seenCurrency", seenCurrency);
+        return fact;
     }
 
     /** The row stays completed: what went back of it stands beside. */

@@ -9,8 +9,10 @@ import io.desifans.web.Cursor;
 import io.desifans.web.Limit;
 import io.desifans.web.OneOf;
 import io.desifans.web.Page;
+import io.desifans.web.Rejected;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -33,10 +35,12 @@ class WebhookQueries {
             from event_store.event r
             left join lateral (
                 select case e.name when 'WebhookProcessed' then 'processed' when 'WebhookIgnored' then 'ignored'
-                    else 'unmatched' end as state, e.payload ->> 'reason' as reason
+                    when 'WebhookUnmatched' then 'unmatched'
+                    else case when (e.payload ->> 'last')::boolean then 'dead' else 'failed' end end as state,
+                    e.payload ->> 'reason' as reason
                 from event_store.event e
                 where e.aggregate_id = r.aggregate_id
-                and e.name in ('WebhookProcessed', 'WebhookIgnored', 'WebhookUnmatched')
+                and e.name in ('WebhookProcessed', 'WebhookIgnored', 'WebhookUnmatched', 'WebhookFailed')
                 and e.payload -> 'variant' = r.payload -> 'variant'
                 and e.seq <= (select seq from event_store.token where name = 'read-models')
                 order by e.sequence desc limit 1) o on true
@@ -50,8 +54,8 @@ class WebhookQueries {
                 order by e.sequence desc limit 1) m on true
             where r.name = 'WebhookReceived'
             and r.seq <= (select seq from event_store.token where name = 'read-models')
-            and {0} and {1}
-            order by r.seq desc limit {2}""";
+            and {0} and {1} and {2} and {3} and {4}
+            order by r.seq desc limit {5}""";
 
     private final DSLContext db;
 
@@ -66,7 +70,7 @@ class WebhookQueries {
      * @param variant 0 for the first body that came under this id, counting up for each other body
      * @param sentAt as the gateway says
      * @param bodyDigest SHA-256 of the raw bytes, in hex
-     * @param reason why it is ignored
+     * @param reason why it is ignored, or could not be done
      */
     record Webhook(
             String position,
@@ -81,12 +85,23 @@ class WebhookQueries {
             Instant receivedAt,
             String bodyDigest) {}
 
-    /** The newest first. */
+    /**
+     * The newest first.
+     *
+     * @param type of the gateway's, such as {@code payment.succeeded}
+     * @param from UTC; those received at this time or later
+     * @param until UTC; those received before
+     */
     @GetMapping("/api/v1/admin/webhooks")
     Page<Webhook> inbox(
             @RequestParam(required = false) @Nullable WebhookState state,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
+        if (type != null && !type.matches("[\\w.]{1,100}"))
+            throw Rejected.invalid("type", "type must be a type of the gateway's, such as payment.succeeded.");
         Cursor after = Cursor.decode(cursor, 1);
         return Page.of(
                 db.resultQuery(
@@ -95,10 +110,17 @@ class WebhookQueries {
                                 state == null
                                         ? trueCondition()
                                         : condition("coalesce(o.state, 'received') = {0}", val(state.label())),
+                                type == null ? trueCondition() : condition("r.payload ->> 'type' = {0}", val(type)),
+                                from == null ? trueCondition() : condition("r.time >= {0}", val(utc(from))),
+                                until == null ? trueCondition() : condition("r.time < {0}", val(utc(until))),
                                 val(limit.plusOne()))
                         .fetch(WebhookQueries::webhook),
                 limit,
                 last -> Cursor.encode(LogPosition.parse(last.position()).seq()));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static Webhook webhook(Record row) {

@@ -7,7 +7,11 @@ enum WebhookState implements Labelled {
     RECEIVED("received"),
     PROCESSED("processed"),
     IGNORED("ignored"),
-    UNMATCHED("unmatched");
+    UNMATCHED("unmatched"),
+    /** It could not be done, and is tried again by itself. */
+    FAILED("failed"),
+    /** It could not be done, and is not tried again unless an admin says so. */
+    DEAD("dead");
 
     private final String label;
 

@@ -87,7 +87,10 @@ record Postings(UUID reference, List<Posting> lines) {
 
     /** It waits in suspense to go back, or to be taken for what was agreed. */
     private static @Nullable Postings unowed(UUID transactionId, long paise) {
-        return new Lines().add(Account.GATEWAY, paise).add(Account.SUSPENSE, -paise).of(transactionId);
+        return new Lines()
+                .add(Account.GATEWAY, paise)
+                .add(Account.SUSPENSE, -paise)
+                .of(transactionId);
     }
 
     private static @Nullable Postings back(

@@ -14,6 +14,7 @@ import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.ReleaseCause;
+import io.desifans.billing.WebhookEvent.WebhookFailed;
 import io.desifans.billing.WebhookEvent.WebhookIgnored;
 import io.desifans.billing.WebhookEvent.WebhookMatched;
 import io.desifans.billing.WebhookEvent.WebhookProcessed;
@@ -165,6 +166,17 @@ class PayoutQueriesTest extends QuerySideTest {
         assertThat(next.each("/state")).containsExactly("unmatched", "ignored", "processed");
         assertThat(next.json().at("/items/2/transactionId").isNull()).isFalse();
         assertThat(next.body()).doesNotContain("payment_id");
+        happened.events(
+                new WebhookFailed(unmatched, 0, 1, false, "Fault"), new WebhookFailed(ignored, 0, 8, true, "Fault"));
+        assertThat(get(inbox + "?state=failed&type=payment.succeeded&limit=1", admin)
+                        .each("/inboxId"))
+                .containsExactly(unmatched.toString());
+        assertThat(get(inbox + "?state=dead&limit=1", admin).each("/reason")).containsExactly("Fault");
+        assertThat(get(inbox + "?type=payment.failed", admin).each("/type")).isEmpty();
+        assertThat(get(inbox + "?until=2000-01-01T00:00:00Z", admin).each("/type"))
+                .isEmpty();
+        assertThat(get(inbox + "?from=2000-01-01T00:00:00Z&limit=1", admin).each("/inboxId"))
+                .containsExactly(twice.toString());
         assertThat(get(inbox, fan).status()).isEqualTo(403);
         assertThat(get(inbox + "?state=lost", admin).field()).isEqualTo("state");
     }

@@ -72,8 +72,7 @@ class PostingsTest {
         post(new PaymentAmountMismatchDetected(ID, "ravi", "pay_1", 4900, 100, "INR"));
         post(new AmountMismatchResolved(ID, "ravi", "pay_1", 4900, 100, "INR", MismatchResolution.ACCEPTED));
         post(completed(100, 10));
-        assertThat(accounts)
-                .isEqualTo(Map.of("gateway", 100L, "suspense", 0L, "creator", -90L, "fee_income", -10L));
+        assertThat(accounts).isEqualTo(Map.of("gateway", 100L, "suspense", 0L, "creator", -90L, "fee_income", -10L));
         for (MismatchResolution resolution : List.of(MismatchResolution.CORRECTED, MismatchResolution.DUPLICATE)) {
             post(new PaymentAmountMismatchDetected(ID, "ravi", "pay_2", 4900, 70, "INR"));
             post(new AmountMismatchResolved(ID, "ravi", "pay_2", 4900, 70, "INR", resolution));
