@@ -2,6 +2,7 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.test.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +51,23 @@ final class Gateway {
             while (!gateway.answers()) LockSupport.parkNanos(5_000_000);
             return gateway;
         });
+    }
+
+    /** Environment variables for an application on this database, which takes payments through the gateway on this port. */
+    static Map<String, String> settings(int port, DataSource database) {
+        Map<String, String> settings = new HashMap<>(Nodes.settings(database));
+        settings.put("SPRING_DATASOURCE_URL", Database.ofReadModel(TestDatabase.url(database)));
+        settings.put("DESIFANS_GATEWAY_BASE_URL", "http://localhost:" + port);
+        settings.put("DESIFANS_GATEWAY_API_KEY", API_KEY);
+        settings.put("DESIFANS_GATEWAY_WEBHOOK_SECRETS", WEBHOOK_SECRET);
+        return settings;
+    }
+
+    /** The documented tables of such an application. */
+    static DataSource tables(DataSource database) {
+        PGSimpleDataSource tables = new PGSimpleDataSource();
+        tables.setUrl(Database.ofReadModel(TestDatabase.url(database)));
+        return tables;
     }
 
     /** Pays what a checkout answered, and comes back when the webhooks under way have been answered. */
@@ -111,6 +132,18 @@ final class Gateway {
     JsonNode charges(UUID transactionId) {
         String id = subscription(transactionId).get("subscription_id").asString();
         return get("/payments?page_size=100&subscription_id=" + id).get("items");
+    }
+
+    /** What its bank was asked to pay, the newest first. */
+    JsonNode transfers() {
+        return get("/bank/payouts?page_size=100").get("items");
+    }
+
+    /** Lets the transfer of a payout come to another end. */
+    void moveTransfer(String payoutId, String status) {
+        String id =
+                get("/bank/payouts?reference_id=" + payoutId).at("/items/0/id").asString();
+        post("/test/bank/payouts/" + id + "/move", Map.of("status", status, "reason", "Account closed"));
     }
 
     /** How many calls of its API it has seen. */

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +48,7 @@ class TimerKillTest {
 
     @Test
     void what_was_due_when_the_application_was_killed_is_done_once() throws Exception {
-        try (AppProcess app = AppProcess.start(data, port, environment(), "--empty")) {
+        try (AppProcess app = AppProcess.start(data, port, Gateway.settings(gatewayPort, database), "--empty")) {
             app.awaitReady();
             Shop shop = Shop.open(visitor(), "asha");
             for (int i = 0; i < 2; i++) order(shop);
@@ -60,7 +59,7 @@ class TimerKillTest {
         assertThat(count("select count(*) from event_store.timer where picked")).isEqualTo(4);
         sql.sql("update event_store.timer set last_heartbeat = last_heartbeat - interval '1 hour'")
                 .update();
-        try (AppProcess app = AppProcess.start(data, port, environment(), "--empty")) {
+        try (AppProcess app = AppProcess.start(data, port, Gateway.settings(gatewayPort, database), "--empty")) {
             app.awaitReady();
             Nodes.until(() -> count("select count(*) from event_store.timer") == 0);
             Drained.await(database);
@@ -133,14 +132,5 @@ class TimerKillTest {
 
     private Api visitor() {
         return new Api("http://localhost:" + port);
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(Nodes.settings(database));
-        environment.put("SPRING_DATASOURCE_URL", Database.ofReadModel(TestDatabase.url(database)));
-        environment.put("DESIFANS_GATEWAY_BASE_URL", "http://localhost:" + gatewayPort);
-        environment.put("DESIFANS_GATEWAY_API_KEY", Gateway.API_KEY);
-        environment.put("DESIFANS_GATEWAY_WEBHOOK_SECRETS", Gateway.WEBHOOK_SECRET);
-        return environment;
     }
 }
