@@ -3,6 +3,7 @@ package io.desifans.command;
 import io.desifans.DerivedId;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
+import io.desifans.web.Rejected;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,6 +17,14 @@ public final class BankAccounts {
     public BankAccounts(Facts facts, Function<String, Optional<String>> opener) {
         this.facts = facts;
         this.opener = opener;
+    }
+
+    /** 409 if there are no details, or none any more. */
+    public BankAccount given(String creatorId) {
+        BankAccount account = of(creatorId);
+        if (account.details() == null)
+            throw Rejected.conflict("BANK_DETAILS_MISSING", "The creator has given no bank details.");
+        return account;
     }
 
     public BankAccount of(String creatorId) {

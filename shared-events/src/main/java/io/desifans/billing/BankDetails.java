@@ -3,7 +3,8 @@ package io.desifans.billing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a creator is paid (schema.md, Bank Account Details). Never in clear in an answer, a table or a log line.
+ * Where a creator is paid (schema.md, Bank Account Details). Never in clear in a table or a log line, and in an answer to an
+ * admin who said why only.
  *
  * @param pan the tax number, ten characters
  * @param accountNumber 9 to 18 digits

@@ -93,6 +93,9 @@ public sealed interface CreatorEvent extends Event {
     /** An admin has seen that money sent there reaches the creator. */
     record BankDetailsVerified(@Person String creatorId) implements CreatorEvent {}
 
+    /** An admin was shown them in clear; who and why, stands in the envelope. */
+    record BankDetailsRevealed(@Person String creatorId) implements CreatorEvent {}
+
     /** The name from now on, while it is not locked; the former one is free. */
     record UsernameChanged(
             @Person String creatorId,

@@ -5,7 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.desifans.DerivedId;
 import io.desifans.billing.BankDetails;
-import io.desifans.command.BankAccount;
 import io.desifans.command.BankAccounts;
 import io.desifans.command.ClaimKind;
 import io.desifans.command.Claims;
@@ -15,6 +14,7 @@ import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsRevealed;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorApproved;
 import io.desifans.creator.CreatorEvent.CreatorDeleted;
@@ -156,10 +156,15 @@ class Creator {
     @CommandHandler
     void decide(CreatorCommand.VerifyBankDetails c, Facts facts, BankAccounts accounts) {
         mustBeHere(c.creatorId(), facts);
-        BankAccount account = accounts.of(c.creatorId());
-        if (account.details() == null)
-            throw Rejected.conflict("BANK_DETAILS_MISSING", "The creator has given no bank details.");
-        if (!account.verified()) apply(new BankDetailsVerified(c.creatorId()));
+        if (!accounts.given(c.creatorId()).verified()) apply(new BankDetailsVerified(c.creatorId()));
+    }
+
+    /** Each time anew: each time somebody sees them. */
+    @CommandHandler
+    void decide(CreatorCommand.RevealBankDetails c, Facts facts, BankAccounts accounts) {
+        mustBeHere(c.creatorId(), facts);
+        accounts.given(c.creatorId());
+        apply(new BankDetailsRevealed(c.creatorId()));
     }
 
     private static void mustBeHere(String creatorId, Facts facts) {
@@ -236,9 +241,8 @@ class Creator {
             case BankDetailsChanged e -> {
                 // read by BankAccounts, because readers get the values sealed
             }
-            case BankDetailsVerified e -> {
-                // as above
-            }
+            case BankDetailsVerified e -> {}
+            case BankDetailsRevealed e -> {}
         }
     }
 }

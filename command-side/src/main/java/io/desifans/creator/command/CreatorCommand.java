@@ -67,6 +67,10 @@ public sealed interface CreatorCommand extends Command {
     @SentBy(Sender.ADMIN)
     record VerifyBankDetails(String creatorId) implements CreatorCommand {}
 
+    /** An admin is about to see them in clear. */
+    @SentBy(Sender.ADMIN)
+    record RevealBankDetails(String creatorId) implements CreatorCommand {}
+
     /** While the name is not locked: before the onboarding is completed, or after a rejection. */
     @SentBy(Sender.USER)
     record ChangeUsername(String creatorId, String username) implements CreatorCommand {

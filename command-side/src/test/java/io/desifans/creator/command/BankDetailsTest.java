@@ -99,27 +99,27 @@ class BankDetailsTest {
                 "",
                 "ABCDE١٢٣٤F"
             })
-    void a_tax_number_has_its_form(String pan) {
+    void p15_a_tax_number_has_its_form(String pan) {
         assertInvalid("pan", () -> change(details(pan, "123456789", "HDFC0000001")));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"HDFC1000001", "HDF0000001", "HDFC000000", "HDFC00000012", "HDFC0-00001", "1DFC0000001", ""})
-    void a_branch_code_has_its_form(String ifscCode) {
+    void p15_a_branch_code_has_its_form(String ifscCode) {
         assertInvalid("ifscCode", () -> change(details("ABCDE1234F", "123456789", ifscCode)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"12345678", "1234567890123456789", "12345678A", "-123456789", "1234 56789", "١٢٣٤٥٦٧٨٩", ""})
-    void an_account_number_has_its_form(String accountNumber) {
+    void p15_an_account_number_has_its_form(String accountNumber) {
         assertInvalid("accountNumber", () -> change(details("ABCDE1234F", accountNumber, "HDFC0000001")));
     }
 
     @ParameterizedTest
     @CsvSource({"123456789", "123456789012345678"})
-    void the_shortest_and_the_longest_number_are_good(String accountNumber) {
+    void p15_the_shortest_and_the_longest_number_are_good(String accountNumber) {
         change(details("ABCDE1234F", accountNumber, "HDFC0000001"));
     }
 

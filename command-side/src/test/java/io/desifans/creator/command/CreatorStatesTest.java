@@ -34,6 +34,7 @@ import io.desifans.creator.command.CreatorCommand.ChangeUsername;
 import io.desifans.creator.command.CreatorCommand.CompleteOnboarding;
 import io.desifans.creator.command.CreatorCommand.DeleteCreator;
 import io.desifans.creator.command.CreatorCommand.RejectCreator;
+import io.desifans.creator.command.CreatorCommand.RevealBankDetails;
 import io.desifans.creator.command.CreatorCommand.SaveOnboardingStep;
 import io.desifans.creator.command.CreatorCommand.VerifyBankDetails;
 import io.desifans.creator.command.Membership.MembershipCommand;
@@ -75,6 +76,7 @@ class CreatorStatesTest {
                 change profile  | 403 NOT_A_CREATOR                      | 403 NOT_A_CREATOR        | +ProfileChanged          | +ProfileChanged       | +ProfileChanged       | +ProfileChanged          | 403 NOT_A_CREATOR        | 409 CREATOR_DELETED
                 change bank     | 403 NOT_A_CREATOR                      | 403 NOT_A_CREATOR        | +BankDetailsChanged      | +BankDetailsChanged   | +BankDetailsChanged   | +BankDetailsChanged      | 403 NOT_A_CREATOR        | 409 CREATOR_DELETED
                 verify bank     | 404                                    | 409 BANK_DETAILS_MISSING | 409 BANK_DETAILS_MISSING | +BankDetailsVerified  | -                     | 409 BANK_DETAILS_MISSING | 409 BANK_DETAILS_MISSING | 409 CREATOR_DELETED
+                reveal bank     | 404                                    | 409 BANK_DETAILS_MISSING | 409 BANK_DETAILS_MISSING | +BankDetailsRevealed  | +BankDetailsRevealed  | 409 BANK_DETAILS_MISSING | 409 BANK_DETAILS_MISSING | 409 CREATOR_DELETED
                 change username | 404                                    | +UsernameChanged         | 409 USERNAME_LOCKED      | 409 USERNAME_LOCKED   | 409 USERNAME_LOCKED   | 409 USERNAME_LOCKED      | +UsernameChanged         | 409 CREATOR_DELETED
                 approve         | 404                                    | 409 NOT_ONBOARDED        | +CreatorApproved         | +CreatorApproved      | +CreatorApproved      | -                        | 409 NOT_ONBOARDED        | 409 CREATOR_DELETED
                 reject          | 404                                    | 409 NOT_ONBOARDED        | +CreatorRejected         | +CreatorRejected      | +CreatorRejected      | +CreatorRejected         | -                        | 409 CREATOR_DELETED
@@ -114,6 +116,7 @@ class CreatorStatesTest {
                         new BankDetails(
                                 "ABCDE1234F", "987654321", "HDFC0000001", null, "Asha", null, AccountType.SAVINGS));
             case "verify bank" -> new VerifyBankDetails(ASHA);
+            case "reveal bank" -> new RevealBankDetails(ASHA);
             case "change username" -> new ChangeUsername(ASHA, "asha-2");
             case "approve" -> new ApproveCreator(ASHA);
             case "reject" -> new RejectCreator(ASHA, "Not you");

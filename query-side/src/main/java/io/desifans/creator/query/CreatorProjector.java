@@ -7,6 +7,7 @@ import static io.desifans.projection.Erased.orErased;
 import io.desifans.Event;
 import io.desifans.creator.CreatorEvent;
 import io.desifans.creator.CreatorEvent.BankDetailsChanged;
+import io.desifans.creator.CreatorEvent.BankDetailsRevealed;
 import io.desifans.creator.CreatorEvent.BankDetailsVerified;
 import io.desifans.creator.CreatorEvent.CreatorApproved;
 import io.desifans.creator.CreatorEvent.CreatorDeleted;
@@ -88,6 +89,9 @@ public final class CreatorProjector implements Projector {
                 rows.update(CREATOR, e.creatorId())
                         .merge(CREATOR.BANK_ACCOUNT_DETAILS, Map.of("verified", true))
                         .set(CREATOR.UPDATED_AT, at);
+            case BankDetailsRevealed e -> {
+                // for auditors, who read the log
+            }
         }
     }
 
