@@ -122,16 +122,23 @@ final class Books {
             }
             case ServiceOrderEvent e ->
                 payment(orders.get(e.orderId())).order = e.getClass().getSimpleName();
-            case PayoutEvent e ->
-                payouts.computeIfAbsent(e.payoutId(), id -> new ArrayList<>()).add(rank(e));
+            case PayoutEvent e -> {
+                if (rank(e) >= 0)
+                    payouts.computeIfAbsent(e.payoutId(), id -> new ArrayList<>())
+                            .add(rank(e));
+            }
             default -> {}
         }
     }
 
+    /** Below 0 for what leaves it in its state. */
     private static int rank(PayoutEvent event) {
         return switch (event) {
             case PayoutEvent.PayoutScheduled e -> 0;
             case PayoutEvent.PayoutProcessing e -> 1;
+            case PayoutEvent.PayoutAttemptStarted e -> -1;
+            case PayoutEvent.PayoutAttemptFailed e -> -1;
+            case PayoutEvent.PayoutAnomalyRecorded e -> -1;
             case PayoutEvent.PayoutCompleted e -> 2;
             case PayoutEvent.PayoutFailed e -> 3;
             case PayoutEvent.PayoutReversed e -> 4;

@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class MoneyWorld {
 
     static final Instant BEGIN = Instant.parse("2026-01-31T10:00:00Z");
-    static final PayoutRules RULES = new PayoutRules(100, Duration.ofDays(7), Duration.ZERO, true);
+    static final PayoutRules RULES = new PayoutRules(100, Duration.ofDays(7), Duration.ZERO, true, false);
 
     private static final class WorldClock extends Clock {
 

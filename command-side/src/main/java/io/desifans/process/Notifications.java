@@ -218,6 +218,9 @@ final class Notifications extends Process {
             case PayoutEvent.PayoutFailed e -> to(e.creatorId(), NotificationType.PAYOUT_FAILED, link);
             case PayoutEvent.PayoutReversed e -> to(e.creatorId(), NotificationType.PAYOUT_REVERSED, link);
             case PayoutEvent.PayoutProcessing e -> List.of();
+            case PayoutEvent.PayoutAttemptStarted e -> List.of();
+            case PayoutEvent.PayoutAttemptFailed e -> List.of();
+            case PayoutEvent.PayoutAnomalyRecorded e -> List.of();
         };
     }
 

@@ -9,7 +9,7 @@ final class Patience {
 
     static final Duration FIRST = Duration.ofMinutes(15);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Duration LAST = Duration.ofDays(60);
 
     private Patience() {}

@@ -13,6 +13,8 @@ public final class Upcasters {
      * {@code new PayloadChange("PostPublished", "1", "2", payload -> payload.put("language", "en"))}.
      */
     private static final List<EventUpcaster> CHANGES = List.of(
+            new PayloadChange("PayoutAllocated", "1", "2", payload -> payload.putNull("overriddenThresholdPaise")),
+            new PayloadChange("PayoutScheduled", "1", "2", payload -> payload.putNull("overriddenThresholdPaise")),
             new PayloadChange("EarningHeld", "1", "2", payload -> payload.putNull("adjustmentId")),
             new PayloadChange(
                     "PayoutAllocationReleased",

@@ -18,6 +18,7 @@ final class Gateway implements AutoCloseable {
     final Disputes disputes;
     final Ledger ledger;
     final Subscriptions subscriptions;
+    final Bank bank;
     final CheckoutPage page;
     final TestEndpoints test;
     final Chaos chaos = new Chaos();
@@ -47,6 +48,7 @@ final class Gateway implements AutoCloseable {
         disputes = new Disputes(till, moneyBack);
         Billing billing = new Billing(clock, agenda, webhooks, till);
         subscriptions = new Subscriptions(clock, products, till, billing);
+        bank = new Bank(clock, agenda);
         page = new CheckoutPage(till, clock, settings.businessName());
         test = new TestEndpoints(clock, agenda, till, webhooks, requests);
     }

@@ -47,12 +47,13 @@ final class Routes {
                 .POST("/test/deliveries/{id}/resend", gateway.test::resend)
                 .POST("/test/subscriptions/{id}/decline", gateway.subscriptions::decline)
                 .POST("/test/subscriptions/{id}/plan", gateway.subscriptions::changePlan)
+                .POST("/test/bank/payouts/{id}/move", gateway.bank::move)
                 .GET("/test/requests", gateway.test::requests)
                 .route(RequestPredicates.path("/test/**"), Routes::nothingHere)
                 .build();
     }
 
-    /** As far as it is the real gateway's. */
+    /** As far as it is the real gateway's; and the bank's. */
     private static RouterFunction<ServerResponse> api(Gateway gateway) {
         return RouterFunctions.route()
                 .POST("/customers", gateway.customers::create)
@@ -77,6 +78,9 @@ final class Routes {
                 .GET("/subscriptions/{id}", gateway.subscriptions::get)
                 .PATCH("/subscriptions/{id}", gateway.subscriptions::change)
                 .POST("/subscriptions/{id}/update-payment-method", gateway.subscriptions::changeMethod)
+                .POST("/bank/payouts", gateway.bank::create)
+                .GET("/bank/payouts", gateway.bank::list)
+                .GET("/bank/payouts/{id}", gateway.bank::get)
                 .route(RequestPredicates.all(), Routes::nothingHere)
                 .build();
     }

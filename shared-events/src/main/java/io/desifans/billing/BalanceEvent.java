@@ -92,7 +92,10 @@ public sealed interface BalanceEvent extends Event {
      *
      * @param periodStart UTC; descriptive: which earnings there are is told by the items
      * @param part of {@code parts}, from 1; more than one only where a sum would be over what a row can hold
+     * @param overriddenThresholdPaise what should have been reached and was not, so that an admin had to decide; why, stands in
+     *     the envelope. Null if it was reached
      */
+    @Revision("2")
     record PayoutAllocated(
             @Person String creatorId,
             UUID payoutId,
@@ -104,8 +107,49 @@ public sealed interface BalanceEvent extends Event {
             Instant periodStart,
             Instant periodEnd,
             int part,
-            int parts)
-            implements BalanceEvent {}
+            int parts,
+            @Nullable Long overriddenThresholdPaise)
+            implements BalanceEvent {
+
+        /** One that reaches the threshold. */
+        public PayoutAllocated(
+                String creatorId,
+                UUID payoutId,
+                PayoutOrigin origin,
+                List<AllocatedItem> items,
+                long grossPaise,
+                long feePaise,
+                long netPaise,
+                Instant periodStart,
+                Instant periodEnd,
+                int part,
+                int parts) {
+            this(
+                    creatorId,
+                    payoutId,
+                    origin,
+                    items,
+                    grossPaise,
+                    feePaise,
+                    netPaise,
+                    periodStart,
+                    periodEnd,
+                    part,
+                    parts,
+                    null);
+        }
+    }
+
+    /** From now on the creator is paid out without asking, or is not any more. */
+    record PayoutScheduleChosen(@Person String creatorId, PayoutSchedule schedule) implements BalanceEvent {}
+
+    /**
+     * It was time, and there was nothing to be paid out, or nowhere to pay it to.
+     *
+     * @param dueAt UTC; the time of the schedule
+     * @param reason the code that the creator's own request would get
+     */
+    record ScheduledPayoutSkipped(@Person String creatorId, Instant dueAt, String reason) implements BalanceEvent {}
 
     record PayoutAllocationSettled(@Person String creatorId, UUID payoutId) implements BalanceEvent {}
 

@@ -5,6 +5,7 @@ import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
+import io.desifans.billing.PayoutSchedule;
 import io.desifans.billing.ReleaseCause;
 import io.desifans.command.Command;
 import io.desifans.command.Sender;
@@ -117,10 +118,42 @@ public sealed interface BalanceCommand extends Command {
      * @param payoutId of the first payout; the ids of the others follow from it, see {@link PayoutCommand#partOf}
      * @param cutOff UTC; what is available by then
      * @param thresholdPaise less is not paid out
+     * @param override whether less is, because an admin says so
      */
     @SentBy({Sender.USER, Sender.ADMIN})
-    record RequestPayout(String creatorId, UUID payoutId, PayoutOrigin origin, Instant cutOff, long thresholdPaise)
-            implements BalanceCommand {}
+    record RequestPayout(
+            String creatorId, UUID payoutId, PayoutOrigin origin, Instant cutOff, long thresholdPaise, boolean override)
+            implements BalanceCommand {
+
+        public RequestPayout(
+                String creatorId, UUID payoutId, PayoutOrigin origin, Instant cutOff, long thresholdPaise) {
+            this(creatorId, payoutId, origin, cutOff, thresholdPaise, false);
+        }
+    }
+
+    /** When the creator wants to be paid out without asking. */
+    @SentBy(Sender.USER)
+    record ChoosePayoutSchedule(String creatorId, PayoutSchedule schedule) implements BalanceCommand {
+
+        public ChoosePayoutSchedule {
+            Shape.present("schedule", schedule);
+        }
+    }
+
+    /**
+     * The time of the creator's schedule has come. Each time counts once.
+     *
+     * @param dueAt UTC; what is available by then is paid out
+     * @param thresholdPaise less is not
+     */
+    @SentBy(Sender.SYSTEM)
+    record PayOutOnSchedule(String creatorId, Instant dueAt, long thresholdPaise) implements BalanceCommand {
+
+        RequestPayout request() {
+            UUID payoutId = DerivedId.of("payout", "schedule", creatorId, dueAt.toString());
+            return new RequestPayout(creatorId, payoutId, PayoutOrigin.SCHEDULE, dueAt, thresholdPaise);
+        }
+    }
 
     /**
      * An admin puts something right.

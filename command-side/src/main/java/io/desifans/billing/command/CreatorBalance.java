@@ -3,7 +3,6 @@ package io.desifans.billing.command;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.desifans.DerivedId;
 import io.desifans.billing.AllocatedItem;
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.BalanceEvent.BalanceCorrected;
@@ -16,11 +15,17 @@ import io.desifans.billing.BalanceEvent.EarningReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
+import io.desifans.billing.BalanceEvent.PayoutScheduleChosen;
+import io.desifans.billing.BalanceEvent.ScheduledPayoutSkipped;
+import io.desifans.billing.PayoutOrigin;
+import io.desifans.billing.PayoutSchedule;
 import io.desifans.billing.ReleaseCause;
+import io.desifans.billing.command.BalanceCommand.ChoosePayoutSchedule;
 import io.desifans.billing.command.BalanceCommand.CorrectBalance;
 import io.desifans.billing.command.BalanceCommand.CreditEarning;
 import io.desifans.billing.command.BalanceCommand.DebitEarning;
 import io.desifans.billing.command.BalanceCommand.HoldEarning;
+import io.desifans.billing.command.BalanceCommand.PayOutOnSchedule;
 import io.desifans.billing.command.BalanceCommand.ReleaseAllocation;
 import io.desifans.billing.command.BalanceCommand.ReleaseEarning;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
@@ -61,6 +66,11 @@ class CreatorBalance {
     private final Map<UUID, List<Earning>> allocated = new HashMap<>();
 
     private Debts debts = Debts.NONE;
+
+    private PayoutSchedule schedule = PayoutSchedule.MANUAL;
+
+    /** The last time of the schedule that is done. */
+    private Instant lastDue = Instant.EPOCH;
 
     /** The end of the period of each payout that did not fail. */
     private final Map<UUID, Instant> periodEnds = new HashMap<>();
@@ -124,22 +134,27 @@ class CreatorBalance {
     void decide(RequestPayout c, Facts facts, BankAccounts accounts) {
         CreatorFacts.mustBeOnboarded(facts, c.creatorId());
         if (payouts.contains(c.payoutId())) return;
-        if (accounts.of(c.creatorId()).details() == null) throw Payout.bankDetailsMissing();
-        List<Earning> payable = open.values().stream()
-                .filter(earning -> earning.isPayable(c.cutOff()))
-                .sorted(Earning.OLDEST_FIRST)
-                .toList();
-        long netPaise = Math.subtractExact(
-                payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact), debts.paise());
-        if (netPaise < c.thresholdPaise())
-            throw Rejected.unprocessable(
-                    "BELOW_THRESHOLD",
-                    "Only " + Math.max(0, netPaise) + " paise are available; at least " + c.thresholdPaise()
-                            + " are paid out.");
-        Instant periodStart = periodStart(c, facts);
-        List<PayoutPart> parts = PayoutPart.of(payable, debts.paise());
-        for (int part = 1; part <= parts.size(); part++)
-            apply(allocation(c, parts.get(part - 1), periodStart, part, parts.size()));
+        PayoutBuilding.of(c, open.values(), debts, periodEnds.values(), facts, accounts)
+                .forEach(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void decide(ChoosePayoutSchedule c, Facts facts) {
+        CreatorFacts.mustBeOnboarded(facts, c.creatorId());
+        if (c.schedule() != schedule) apply(new PayoutScheduleChosen(c.creatorId(), c.schedule()));
+    }
+
+    /** Why nothing was paid out is told, so that whoever waits for it can see. */
+    @CommandHandler
+    void decide(PayOutOnSchedule c, Facts facts, BankAccounts accounts) {
+        if (schedule == PayoutSchedule.MANUAL || !c.dueAt().isAfter(lastDue)) return;
+        try {
+            decide(c.request(), facts, accounts);
+        } catch (Rejected refused) {
+            if (!CreatorFacts.of(facts, c.creatorId()).here()) throw refused;
+            apply(new ScheduledPayoutSkipped(c.creatorId(), c.dueAt(), refused.code()));
+        }
     }
 
     @CommandHandler
@@ -166,33 +181,6 @@ class CreatorBalance {
                 .orElse(null);
     }
 
-    /** The end of the payout before, or else when the creator began; never after the cut-off. */
-    private Instant periodStart(RequestPayout c, Facts facts) {
-        Instant start = periodEnds.values().stream().max(Instant::compareTo).orElseGet(() -> began(c, facts));
-        return start.isAfter(c.cutOff()) ? c.cutOff() : start;
-    }
-
-    private static Instant began(RequestPayout c, Facts facts) {
-        UUID creator = DerivedId.of("Creator", c.creatorId());
-        return facts.fold(creator, c.cutOff(), (first, event, at) -> at.isBefore(first) ? at : first);
-    }
-
-    private static PayoutAllocated allocation(
-            RequestPayout c, PayoutPart part, Instant periodStart, int number, int parts) {
-        return new PayoutAllocated(
-                c.creatorId(),
-                PayoutCommand.partOf(c.payoutId(), number),
-                c.origin(),
-                part.items(),
-                part.grossPaise(),
-                part.feePaise(),
-                part.netPaise(),
-                periodStart,
-                c.cutOff(),
-                number,
-                parts);
-    }
-
     @EventSourcingHandler
     void evolve(BalanceEvent event) {
         id = BalanceCommand.balanceOf(event.creatorId());
@@ -216,9 +204,12 @@ class CreatorBalance {
                                 .map(AllocatedItem::transactionId)
                                 .map(open::remove)
                                 .toList());
+                if (e.origin() == PayoutOrigin.SCHEDULE) lastDue = e.periodEnd();
                 periodEnds.put(e.payoutId(), e.periodEnd());
                 payouts.add(e.payoutId());
             }
+            case PayoutScheduleChosen e -> schedule = e.schedule();
+            case ScheduledPayoutSkipped e -> lastDue = e.dueAt();
             case PayoutAllocationSettled e -> allocated.remove(e.payoutId());
             case PayoutAllocationReleased e -> {
                 List<Earning> back = allocated.remove(e.payoutId());

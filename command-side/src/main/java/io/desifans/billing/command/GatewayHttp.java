@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the payment gateway over HTTP, and tells a refusal from an answer that may be another one later. */
+/** Asks the payment gateway, or the bank that pays creators, over HTTP, and tells a refusal from an answer that may be another one later. */
 final class GatewayHttp {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -55,16 +55,20 @@ final class GatewayHttp {
                 .build();
     }
 
-    /** Reads the settings; without an address there is no gateway. */
-    static @Nullable GatewayHttp of(String baseUrl, String apiKey) {
+    /**
+     * Reads the settings; without an address there is nobody to be asked.
+     *
+     * @param whose {@code desifans.gateway} or {@code desifans.bank}
+     */
+    static @Nullable GatewayHttp of(String whose, String baseUrl, String apiKey) {
         if (baseUrl.isBlank()) return null;
         if (apiKey.isBlank() || !apiKey.chars().allMatch(c -> c > ' ' && c < 127))
-            throw new SettingRefused(
-                    "The setting desifans.gateway.api-key must be the key for desifans.gateway.base-url, in visible ASCII characters.");
-        return new GatewayHttp(address(baseUrl.strip()), apiKey, Duration.ofMillis(500));
+            throw new SettingRefused("The setting " + whose + ".api-key must be the key for " + whose
+                    + ".base-url, in visible ASCII characters.");
+        return new GatewayHttp(address(whose, baseUrl.strip()), apiKey, Duration.ofMillis(500));
     }
 
-    private static URI address(String baseUrl) {
+    private static URI address(String whose, String baseUrl) {
         try {
             URI address = URI.create(baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl);
             String scheme = String.valueOf(address.getScheme());
@@ -72,14 +76,13 @@ final class GatewayHttp {
             if (web && address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null)
                 return address;
         } catch (IllegalArgumentException e) {
-            throw notAnAddress();
+            throw notAnAddress(whose);
         }
-        throw notAnAddress();
+        throw notAnAddress(whose);
     }
 
-    private static SettingRefused notAnAddress() {
-        return new SettingRefused(
-                "The setting desifans.gateway.base-url must be an address like https://test.dodopayments.com.");
+    private static SettingRefused notAnAddress(String whose) {
+        return new SettingRefused("The setting " + whose + ".base-url must be an http or https address.");
     }
 
     /** @param query the parameters by name */

@@ -1,6 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
+import io.desifans.billing.BankStatus;
 import io.desifans.command.Command;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
@@ -31,6 +32,54 @@ public sealed interface PayoutCommand extends Command {
      */
     @SentBy(Sender.ADMIN)
     record StartPayout(UUID payoutId, Instant now) implements PayoutCommand {}
+
+    /**
+     * The bank is to be asked to pay it.
+     *
+     * @param attempt counted from 1
+     */
+    @SentBy(Sender.SYSTEM)
+    record StartPayoutAttempt(UUID payoutId, int attempt) implements PayoutCommand {}
+
+    /**
+     * The bank could not be asked, or did not answer.
+     *
+     * @param retryAt UTC; when it is to be asked again
+     */
+    @SentBy(Sender.SYSTEM)
+    record FailPayoutAttempt(UUID payoutId, int attempt, Instant retryAt) implements PayoutCommand {}
+
+    /**
+     * The bank has said how the transfer stands.
+     *
+     * @param amountPaise as the bank says
+     * @param bankReference the bank's number of the transfer, 1 to 100 characters
+     * @param reason why it was not paid or came back, 1 to 500 characters; the creator reads it
+     * @param seenAt UTC
+     */
+    @SentBy(Sender.SYSTEM)
+    record RecordBankTransfer(
+            UUID payoutId, BankStatus status, long amountPaise, String bankReference, String reason, Instant seenAt)
+            implements PayoutCommand {
+
+        public RecordBankTransfer {
+            Shape.line("bankReference", bankReference, 1, 100);
+            Shape.prose("reason", reason, 1, 500);
+        }
+    }
+
+    /**
+     * The bank does not have it and is not asked again.
+     *
+     * @param reason 1 to 500 characters; the creator reads it
+     */
+    @SentBy(Sender.SYSTEM)
+    record GiveUpPayout(UUID payoutId, String reason) implements PayoutCommand {
+
+        public GiveUpPayout {
+            Shape.prose("reason", reason, 1, 500);
+        }
+    }
 
     /** @param bankReference the bank's number of the transfer, 1 to 100 characters */
     @SentBy(Sender.ADMIN)

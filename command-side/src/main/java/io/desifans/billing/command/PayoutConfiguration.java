@@ -15,12 +15,14 @@ class PayoutConfiguration {
             @Value("${desifans.payouts.threshold-paise:100000}") String threshold,
             @Value("${desifans.payouts.hold-days:7}") String holdDays,
             @Value("${desifans.payouts.bank-change-block-hours:24}") String blockHours,
-            @Value("${desifans.payouts.verified-required:true}") String verifiedRequired) {
+            @Value("${desifans.payouts.verified-required:true}") String verifiedRequired,
+            PayoutBank bank) {
         return new PayoutRules(
                 number("threshold-paise", threshold, 1, Integer.MAX_VALUE),
                 Duration.ofDays(number("hold-days", holdDays, 0, 3650)),
                 Duration.ofHours(number("bank-change-block-hours", blockHours, 0, 8760)),
-                yesOrNo("verified-required", verifiedRequired));
+                yesOrNo("verified-required", verifiedRequired),
+                bank.isSetUp());
     }
 
     private static long number(String setting, String value, long min, long max) {

@@ -1,6 +1,8 @@
 package io.desifans.billing.command;
 
 import io.desifans.billing.PayoutOrigin;
+import io.desifans.billing.PayoutSchedule;
+import io.desifans.billing.command.BalanceCommand.ChoosePayoutSchedule;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
 import io.desifans.billing.command.PayoutCommand.CompletePayout;
 import io.desifans.billing.command.PayoutCommand.FailPayout;
@@ -21,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -60,6 +63,15 @@ class PayoutEndpoints {
                 .body(new Requested(payoutId, created.payoutIds()));
     }
 
+    record ScheduleBody(PayoutSchedule schedule) {}
+
+    @PutMapping("/creators/me/payout-schedule")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void chooseSchedule(@RequestBody ScheduleBody body, Caller caller) {
+        caller.requireThemselves();
+        commands.send(new ChoosePayoutSchedule(caller.id(), body.schedule()), caller);
+    }
+
     /**
      * @param asOf what is available by then, at the latest now; absent for now
      * @param creatorId the only one to be paid out; absent for all
@@ -80,7 +92,8 @@ class PayoutEndpoints {
                     runId,
                     asOf == null ? now : asOf,
                     creatorId,
-                    Boolean.TRUE.equals(overrideThreshold) ? 1 : rules.thresholdPaise(),
+                    rules.thresholdPaise(),
+                    Boolean.TRUE.equals(overrideThreshold),
                     reason);
         }
     }

@@ -38,8 +38,20 @@ final class PayoutRun {
      *
      * @param creatorId the only one to be paid out; null for all
      * @param thresholdPaise less is not paid out
+     * @param override whether less is, too
      */
-    record Order(UUID runId, Instant cutOff, @Nullable String creatorId, long thresholdPaise, String reason) {}
+    record Order(
+            UUID runId,
+            Instant cutOff,
+            @Nullable String creatorId,
+            long thresholdPaise,
+            boolean override,
+            String reason) {
+
+        RequestPayout request(String creator, UUID payoutId) {
+            return new RequestPayout(creator, payoutId, PayoutOrigin.ADMIN, cutOff, thresholdPaise, override);
+        }
+    }
 
     /** @param payoutIds more than one only where a sum would be over what a row can hold */
     record Created(String creatorId, List<UUID> payoutIds, long netAmount) {}
@@ -55,11 +67,7 @@ final class PayoutRun {
         for (String creatorId : creators(order)) {
             UUID payoutId = DerivedId.of("payout", order.runId().toString(), creatorId);
             try {
-                commands.send(
-                        new RequestPayout(
-                                creatorId, payoutId, PayoutOrigin.ADMIN, order.cutOff(), order.thresholdPaise()),
-                        admin,
-                        order.reason());
+                commands.send(order.request(creatorId, payoutId), admin, order.reason());
                 created.add(scheduling.schedule(creatorId, payoutId));
             } catch (Rejected refused) {
                 skipped.add(new Skipped(creatorId, refused.code(), String.valueOf(refused.getMessage())));

@@ -91,6 +91,7 @@ public final class GatewayServer implements AutoCloseable {
                         .put("status", "pending")
                         .put("currency", "INR")
                         .put("amount", body.at("/items/0/amount").asLong(PAID));
+            case "/payouts" -> body.put("id", "pout_" + number).put("status", "queued");
             default -> body.put("session_id", "cks_" + number).put("checkout_url", url() + "/pay/cks_" + number);
         }
         made.add(body.put("path", path));
@@ -115,7 +116,7 @@ public final class GatewayServer implements AutoCloseable {
     private JsonNode list(String path, String query) {
         if (query == null) return thing(path);
         ArrayNode items = JSON.createArrayNode();
-        boolean first = query.contains("page_number=0");
+        boolean first = !query.contains("page_number") || query.contains("page_number=0");
         List<ObjectNode> all = first ? madeAt(path) : new ArrayList<>();
         all.forEach(items::add);
         return JSON.createObjectNode().set("items", items);

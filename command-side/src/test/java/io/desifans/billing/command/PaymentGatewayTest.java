@@ -124,8 +124,10 @@ class PaymentGatewayTest {
 
     @Test
     void without_settings_there_is_none() {
-        assertThat(new PaymentGateway(GatewayHttp.of("", "key")).isSetUp()).isFalse();
-        assertThat(new PaymentGateway(GatewayHttp.of("https://live.dodopayments.com/", "key")).isSetUp())
+        assertThat(new PaymentGateway(GatewayHttp.of("desifans.gateway", "", "key")).isSetUp())
+                .isFalse();
+        assertThat(new PaymentGateway(GatewayHttp.of("desifans.gateway", "https://live.dodopayments.com/", "key"))
+                        .isSetUp())
                 .isTrue();
     }
 
@@ -139,7 +141,7 @@ class PaymentGatewayTest {
         "https://a.test, 'a b', api-key"
     })
     void a_setting_of_another_form_is_refused(String baseUrl, String apiKey, String named) {
-        assertThatThrownBy(() -> GatewayHttp.of(baseUrl, apiKey))
+        assertThatThrownBy(() -> GatewayHttp.of("desifans.gateway", baseUrl, apiKey))
                 .isInstanceOf(SettingRefused.class)
                 .hasMessageContaining("desifans.gateway." + named);
     }

@@ -144,6 +144,12 @@ class PayoutsOverHttpTest extends OverHttpTest {
         assertThat(send("POST", "/admin/payout-runs", admin, one).body())
                 .contains("\"creatorId\":\"runMina\"", "\"netAmount\":18000", "\"skipped\":[]")
                 .doesNotContain("runAsha");
+        assertThat(database.queryForList(
+                        "select payload ->> 'creatorId' || ' ' || coalesce(payload ->> 'overriddenThresholdPaise', '-')"
+                                + " || ' ' || (metadata ->> 'actor') || ' ' || (metadata ->> 'reason' is not null)"
+                                + " from event_store.event where name = 'PayoutAllocated' and payload ->> 'creatorId' like 'run%'",
+                        String.class))
+                .containsExactlyInAnyOrder("runAsha - payoutAdmin true", "runMina 100000 payoutAdmin true");
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param processedAt when the money was with the creator; it stays if the bank sent it back
  * @param metadata {@code origin}, {@code part} of {@code parts}; then {@code bankReference} or the {@code reason} of a
- *     failure; {@code outcome} {@code reversed} and {@code reversedAt} if the bank sent it back; {@code erasedItemAmount}, the sum of the items whose buyers are erased
+ *     failure; {@code outcome} {@code reversed} and {@code reversedAt} if the bank sent it back; {@code erasedItemAmount}, the sum of the items whose buyers are erased;
+ *     {@code overriddenThreshold}, which an admin had it paid out below; {@code attempts}, how often the bank was asked, {@code retryAt} if it did not answer, and {@code anomaly} if it says what cannot be
  */
 record Payout(
         UUID id,

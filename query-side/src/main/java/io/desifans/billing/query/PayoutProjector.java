@@ -7,6 +7,9 @@ import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.billing.AllocatedItem;
 import io.desifans.billing.PayoutEvent;
+import io.desifans.billing.PayoutEvent.PayoutAnomalyRecorded;
+import io.desifans.billing.PayoutEvent.PayoutAttemptFailed;
+import io.desifans.billing.PayoutEvent.PayoutAttemptStarted;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutFailed;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
@@ -45,6 +48,11 @@ public final class PayoutProjector implements Projector {
                 e.items().forEach(item -> insert(e.payoutId(), item, at, rows));
             }
             case PayoutProcessing e -> move(rows, e, at, PayoutStatus.PROCESSING);
+            case PayoutAttemptStarted e -> note(rows, e, at, "attempts", e.attempt());
+            case PayoutAttemptFailed e ->
+                note(rows, e, at, "retryAt", e.retryAt().toString());
+            case PayoutAnomalyRecorded e ->
+                note(rows, e, at, "anomaly", e.bankStatus().label());
             case PayoutCompleted e ->
                 move(rows, e, at, PayoutStatus.COMPLETED)
                         .set(PAYOUT.PROCESSED_AT, at)
@@ -78,6 +86,7 @@ public final class PayoutProjector implements Projector {
         metadata.put("parts", e.parts());
         long offset = e.items().stream().mapToLong(AllocatedItem::netPaise).sum() - e.netPaise();
         if (offset != 0) metadata.put("offsetAmount", offset);
+        if (e.overriddenThresholdPaise() != null) metadata.put("overriddenThreshold", e.overriddenThresholdPaise());
         return metadata;
     }
 
@@ -98,6 +107,12 @@ public final class PayoutProjector implements Projector {
                 .set(PAYOUT_ITEM.TRANSACTION_ID, item.transactionId())
                 .set(PAYOUT_ITEM.AMOUNT, Math.toIntExact(item.netPaise()))
                 .set(PAYOUT_ITEM.CREATED_AT, at);
+    }
+
+    private static void note(RowChanges rows, PayoutEvent event, Instant at, String name, Object value) {
+        rows.update(PAYOUT, event.payoutId())
+                .merge(PAYOUT.METADATA, Map.of(name, value))
+                .set(PAYOUT.UPDATED_AT, at);
     }
 
     private static RowChanges.Values move(RowChanges rows, PayoutEvent event, Instant at, PayoutStatus status) {
