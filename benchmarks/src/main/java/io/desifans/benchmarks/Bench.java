@@ -37,8 +37,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Only these: sign-in, histories, broadcast (which takes minutes).")
-    private List<String> only = List.of("sign-in", "histories");
+            description = "Only these: sign-in, throughput, histories, broadcast (which takes minutes).")
+    private List<String> only = List.of("sign-in", "throughput", "histories");
 
     @Option(names = "--publish", description = "Write docs/BENCHMARKS.md as well.")
     private boolean publish;
@@ -69,7 +69,8 @@ public final class Bench implements Callable<Integer> {
                 try (AppUnderTest running = AppUnderTest.start(app, data, Map.of(), "")) {
                     results.addAll(new SignIn(running).measure(rounds));
                 }
-            if (only.contains("histories")) results.addAll(histories(data, rounds, settings));
+            if (only.contains("histories") || only.contains("throughput"))
+                results.addAll(commands(data, rounds, settings));
             if (only.contains("broadcast") && app != null) results.addAll(broadcast(app, data, rounds, settings));
         } finally {
             deleteAll(data);
@@ -83,14 +84,17 @@ public final class Bench implements Callable<Integer> {
         return report.meetsFloors() ? 0 : 1;
     }
 
-    private static List<Result> histories(Path data, int rounds, Map<String, String> settings) throws Exception {
+    private List<Result> commands(Path data, int rounds, Map<String, String> settings) throws Exception {
         try (EmbeddedPostgres server = postgres(data, settings);
                 HikariDataSource pool = new HikariDataSource()) {
-            String url = server.getJdbcUrl("postgres", "postgres") + "&prepareThreshold=1&reWriteBatchedInserts=true";
+            String url = url(server);
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(40);
-            try (LongHistories histories = new LongHistories(pool, url)) {
-                return histories.measure(rounds);
+            try (CommandsInProcess side = new CommandsInProcess(pool, url)) {
+                List<Result> results = new ArrayList<>();
+                if (only.contains("throughput")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
+                if (only.contains("histories")) results.addAll(new LongHistories(side).measure(rounds));
+                return results;
             }
         }
     }
@@ -98,16 +102,19 @@ public final class Bench implements Callable<Integer> {
     private static List<Result> broadcast(Path app, Path data, int rounds, Map<String, String> settings)
             throws Exception {
         try (EmbeddedPostgres server = postgres(data, settings)) {
-            String url = server.getJdbcUrl("postgres", "postgres")
-                    + "&currentSchema=read_model,platform&reWriteBatchedInserts=true";
             Map<String, String> environment = Map.of(
-                    "SPRING_DATASOURCE_URL", url,
-                    "DESIFANS_MASTER_KEY", LongHistories.random(),
-                    "DESIFANS_AUTH_SECRET", LongHistories.random());
+                    "SPRING_DATASOURCE_URL", url(server),
+                    "DESIFANS_MASTER_KEY", CommandsInProcess.random(),
+                    "DESIFANS_AUTH_SECRET", CommandsInProcess.random());
             try (AppUnderTest running = AppUnderTest.start(app, data, environment, "-Xmx512m")) {
                 return new Broadcast(running, server.getPostgresDatabase()).measure(rounds);
             }
         }
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        return server.getJdbcUrl("postgres", "postgres")
+                + "&currentSchema=read_model,platform&prepareThreshold=1&reWriteBatchedInserts=true";
     }
 
     private static EmbeddedPostgres postgres(Path data, Map<String, String> settings) throws IOException, SQLException {

@@ -1,69 +1,34 @@
 package io.desifans.benchmarks;
 
 import io.desifans.DerivedId;
-import io.desifans.command.CommandSide;
-import io.desifans.command.Commands;
 import io.desifans.identity.UserEvent.UserProfileUpdated;
-import io.desifans.identity.command.UserCommand.NewSession;
-import io.desifans.identity.command.UserCommand.RegisterUser;
-import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
-import io.desifans.web.Caller;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Commands on users of few and of many events, on the command side with the log in PostgreSQL. */
-final class LongHistories implements AutoCloseable {
+final class LongHistories {
 
     private static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
     private static final int COMMANDS = 150;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private final Statements statements = new Statements();
-    private final DataSource database;
-    private final ConfigurableApplicationContext side;
-    private final Commands commands;
+    private final CommandsInProcess side;
     private final EventStore log;
     private int users;
 
-    LongHistories(DataSource database, String url) {
-        this.database = database;
-        this.side = new SpringApplicationBuilder(CommandSide.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(DataSource.class, () -> statements.counted(database)))
-                .properties(
-                        "server.port=0",
-                        "spring.main.banner-mode=off",
-                        "logging.level.root=warn",
-                        "spring.datasource.url=" + url,
-                        "desifans.master-key=" + random(),
-                        "desifans.auth-secret=" + random())
-                .run();
-        this.commands = side.getBean(Commands.class);
-        this.log = side.getBean(EventStore.class);
-    }
-
-    static String random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+    LongHistories(CommandsInProcess side) {
+        this.side = side;
+        this.log = side.log();
     }
 
     /** Two users of so many events, and what was measured on them. @param changed gets longer by the commands */
@@ -123,13 +88,13 @@ final class LongHistories implements AutoCloseable {
     private List<Result> statementCounts() {
         String user = userOf(10);
         rename(user, "warm");
-        int before = statements.ofThisThread();
+        int before = side.statementsOfThisThread();
         rename(user, "counted");
-        int update = statements.ofThisThread() - before;
+        int update = side.statementsOfThisThread() - before;
         rename(userOf(300), "takes a snapshot");
-        before = statements.ofThisThread();
-        register("counted");
-        int create = statements.ofThisThread() - before;
+        before = side.statementsOfThisThread();
+        side.register("counted");
+        int create = side.statementsOfThisThread() - before;
         return List.of(
                 count("an update", update, 2.0),
                 count("a sign-up: user, claim of the e-mail, key of a new person", create, null));
@@ -161,7 +126,7 @@ final class LongHistories implements AutoCloseable {
     /** Of an aggregate of 100 events there is one only after the next load. */
     private void awaitSnapshot(String user) {
         long giveUpAt = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (JdbcClient.create(database)
+        while (JdbcClient.create(side.database())
                 .sql("select 1 from event_store.snapshot where aggregate_id = ?")
                 .param(idOf(user))
                 .query()
@@ -196,7 +161,7 @@ final class LongHistories implements AutoCloseable {
     /** A user with exactly so many events. */
     private String userOf(int events) {
         String user = "user" + users++;
-        register(user);
+        side.register(user);
         String id = idOf(user).toString();
         List<GenericDomainEventMessage<?>> more = new ArrayList<>();
         for (int sequence = 3; sequence < events; sequence++) {
@@ -208,31 +173,7 @@ final class LongHistories implements AutoCloseable {
         return user;
     }
 
-    private void register(String user) {
-        commands.send(
-                new RegisterUser(
-                        user,
-                        new Registration("Name", user + "@example.test", null, user + "-row", "salt:hash"),
-                        new NewSession(
-                                user + "-session",
-                                user + "-token",
-                                Instant.parse("2026-01-01T00:00:00Z"),
-                                true,
-                                null,
-                                null)),
-                callerOf(user));
-    }
-
     private void rename(String user, String name) {
-        commands.send(new UpdateProfile(user, name, null, false), callerOf(user));
-    }
-
-    private static Caller callerOf(String user) {
-        return new Caller(user, "session", Set.of("user"));
-    }
-
-    @Override
-    public void close() {
-        side.close();
+        side.send(new UpdateProfile(user, name, null, false), user);
     }
 }

@@ -79,7 +79,7 @@ record Report(String started, String commit, double load, Map<String, String> se
         if (result.reference() != null) contestants.put("reference", figures(result.reference()));
         row.put("contestants", contestants);
         row.put("judged", result.value());
-        row.put("better", "lower");
+        row.put("better", result.moreIsBetter() ? "higher" : "lower");
         row.put("goal", result.goal());
         row.put("floor", result.floor());
         row.put("verdict", verdict(result));
@@ -95,8 +95,8 @@ record Report(String started, String commit, double load, Map<String, String> se
         StringBuilder page = new StringBuilder("""
                 # Benchmarks
 
-                Made by `bin/bench --quick --publish`; all rounds stand in `target/bench/result.json`. Less is better everywhere.
-                The verdict of a quick run is indicative. Of the suite, what stands here is measured so far and nothing else.
+                Made by `bin/bench --quick --publish`; all rounds stand in `target/bench/result.json`. Less is better, and more where the goal
+                lies above the floor. The verdict of a quick run is indicative. Of the suite, what stands here is measured so far and nothing else.
 
                 | what | value |
                 |---|---|

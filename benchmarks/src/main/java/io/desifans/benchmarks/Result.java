@@ -26,10 +26,18 @@ record Result(
         return judged == null ? ours.median() : judged;
     }
 
-    /** Less is better everywhere. */
     String verdict() {
         if (goal == null || floor == null) return "reported";
-        if (value() <= goal) return "goal";
-        return value() <= floor ? "floor" : "missed";
+        if (meets(goal)) return "goal";
+        return meets(floor) ? "floor" : "missed";
+    }
+
+    /** Where the goal lies above the floor. */
+    boolean moreIsBetter() {
+        return goal != null && floor != null && goal > floor;
+    }
+
+    private boolean meets(double limit) {
+        return moreIsBetter() ? value() >= limit : value() <= limit;
     }
 }
