@@ -200,6 +200,10 @@ final class Flows {
                     disputed(course, POST, "opened", "won");
                     course.told(course.refund("ref_1", "pay_1", "succeeded", 905));
                 }),
+                new Flow("a part goes back beside a dispute that is lost", true, course -> {
+                    disputed(course, POST, "opened", "lost");
+                    course.told(course.refund("ref_1", "pay_1", "succeeded", 905));
+                }),
                 flow("all goes back beside a dispute that is won", course -> {
                     disputed(course, TIER, "opened", "won");
                     course.told(course.refund("ref_1", "pay_1", "succeeded", TIER.pricePaise()));
@@ -239,6 +243,12 @@ final class Flows {
                     course.told(course.payment("pay_1", id, "succeeded", POST));
                     course.told(course.payment("pay_2", other, "processing", POST));
                     course.told(course.payment("pay_2", other, "succeeded", POST));
+                }),
+                flow("another amount is paid, and then the right one", course -> {
+                    UUID id = course.begun("pay", POST);
+                    course.told(course.payment("pay_1", id, "succeeded", 100, "INR"));
+                    course.told(course.payment("pay_2", id, "failed", 7, "INR"));
+                    course.told(course.payment("pay_3", id, "succeeded", POST));
                 }),
                 flow("another amount is paid, and another currency", course -> {
                     UUID id = course.begun("pay", TIER);

@@ -114,7 +114,7 @@ final class Model {
         long mine = wrong(Fault.REFUND_TAKES_ALL_FROM_THE_CREATOR) ? before - after : net(before) - net(after);
         p.refunded = p.amount - after;
         p.refundedOfWon += amount;
-        if (!p.isLost()) takeOff(p, mine);
+        takeOff(p, mine);
         if (after == 0 && before > 0) {
             if (!wrong(Fault.REFUND_KEEPS_ACCESS)) p.granted = false;
             if (p.order.matches("paid|active")) p.order = "over";
@@ -125,12 +125,14 @@ final class Model {
     private void takeOff(P p, long mine) {
         Account account = account(p);
         Earned open = account.open.get(p.buy.number());
-        if (p.disputed() && p.owedForDispute) return;
-        if (open != null && open.net >= mine) open.net -= mine;
+        if (p.disputed() && p.owedForDispute) owe(p, 0);
+        else if (open != null && open.net >= mine) open.net -= mine;
         else owe(p, mine);
     }
 
     void owe(P p, long paise) {
+        Earned aside = unpaid(p);
+        if (aside != null) aside.forGood = false;
         if (!wrong(Fault.DEBT_FORGOTTEN)) account(p).debt += paise;
     }
 
@@ -143,6 +145,7 @@ final class Model {
         p.dispute = outcome;
         if (p.isWon()) {
             if (p.owedForDispute) account.debt -= left;
+            if (p.owedForDispute && open != null) open.wonBack += left;
             p.owedForDispute = false;
             if (open != null) open.forDispute = false;
             stays(p);

@@ -138,11 +138,15 @@ final class ModelSteps {
             if (isPayable(earned)) out.items.put(number, earned);
         });
         long sum = out.items.values().stream().mapToLong(e -> e.net).sum();
-        out.net = sum - account.debt;
+        long early = account.open.values().stream()
+                .filter(earned -> earned.from.isAfter(model.now))
+                .mapToLong(earned -> earned.wonBack)
+                .sum();
+        out.offset = account.debt + early;
+        out.net = sum - out.offset;
         if (out.net < MoneyWorld.RULES.thresholdPaise()) return "422 BELOW_THRESHOLD";
-        out.offset = account.debt;
         out.asked = model.now;
-        account.debt = 0;
+        account.debt = -early;
         account.open.keySet().removeAll(out.items.keySet());
         model.payouts.put(step.payout(), out);
         return DONE;

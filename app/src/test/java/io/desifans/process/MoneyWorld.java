@@ -2,8 +2,6 @@ package io.desifans.process;
 
 import io.desifans.Event;
 import io.desifans.billing.WebhookEvent;
-import io.desifans.billing.WebhookEvent.WebhookReceived;
-import io.desifans.billing.WebhookEvent.WebhookUnmatched;
 import io.desifans.billing.command.Customer.CustomerCommand.RegisterCustomer;
 import io.desifans.billing.command.MemoryGateway;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
@@ -21,11 +19,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -65,12 +61,7 @@ final class MoneyWorld {
 
     /** All that there is at some time. */
     record Mark(
-            int events,
-            List<Integer> done,
-            Map<Due, Instant> waiting,
-            Map<String, ObjectNode> gateway,
-            Map<String, Message> told,
-            Instant now) {}
+            int events, List<Integer> done, Map<Due, Instant> waiting, Map<String, ObjectNode> gateway, Instant now) {}
 
     private final WorldClock clock = new WorldClock();
     private final MemorySide side = new MemorySide(clock, RULES);
@@ -81,7 +72,6 @@ final class MoneyWorld {
     private final int[] done;
 
     private Map<Due, Instant> waiting = new HashMap<>();
-    private Map<String, Message> told = new HashMap<>();
     private int tellings;
     private final Mark begin;
 
@@ -95,10 +85,11 @@ final class MoneyWorld {
         var subjects = side.subjects();
         var seen = new SeenSubscriptions(commands, facts, clock);
         var inbox = new Inbox(commands, facts);
+        var known = new KnownPayments(side.claims, facts);
         processes = List.of(
                 new CheckoutOpening(
                         commands, facts, adapter.gateway(), new TrustedOrigins("https://example.test", ""), clock),
-                new Webhooks(commands, inbox, new KnownPayments(side.claims, facts)),
+                new Webhooks(commands, inbox, known),
                 new SubscriptionPulls(commands, adapter.subscriptions(), seen, inbox),
                 new Grants(commands, facts),
                 new Earnings(commands, RULES),
@@ -110,6 +101,7 @@ final class MoneyWorld {
                 new Departures(commands, facts, subjects),
                 new WebhookErasure(commands, facts, subjects));
         timers = List.of(
+                new WebhookRetries(inbox, known, adapter.subscriptions(), seen),
                 new PaymentPull(facts, adapter.payments(), "24"),
                 new RefundPull(facts, adapter.payments()),
                 new SubscriptionPull(facts, side.claims, adapter.subscriptions(), adapter.payments()),
@@ -124,19 +116,13 @@ final class MoneyWorld {
 
     Mark mark() {
         return new Mark(
-                log.size(),
-                IntStream.of(done).boxed().toList(),
-                Map.copyOf(waiting),
-                gateway.things(),
-                Map.copyOf(told),
-                clock.now);
+                log.size(), IntStream.of(done).boxed().toList(), Map.copyOf(waiting), gateway.things(), clock.now);
     }
 
     void backTo(Mark mark) {
         log.cutTo(mark.events);
         for (int each = 0; each < done.length; each++) done[each] = mark.done.get(each);
         waiting = new HashMap<>(mark.waiting);
-        told = new HashMap<>(mark.told);
         gateway.restore(mark.gateway);
         clock.now = mark.now;
     }
@@ -164,7 +150,6 @@ final class MoneyWorld {
 
     /** Takes a message in; each time its bytes are others, so that it is looked at again. */
     void tell(Message message) {
-        told.put(message.id, message);
         ObjectNode body = message.data.objectNode().put("type", message.type).put("telling", ++tellings);
         body.set("data", message.data);
         String text = body.toString();
@@ -256,15 +241,18 @@ final class MoneyWorld {
         due.kind.again(due.id, clock.now).ifPresent(again -> waiting.put(due, again));
     }
 
-    /** Tells again what was left unmatched, as long as anything comes of it. */
+    /** What waits to be tried again is tried at once, as long as anything comes of it. */
     void settle() {
         drain();
         int before;
         do {
             before = moved();
-            for (String id :
-                    unmatched().stream().sorted(Comparator.naturalOrder()).toList()) {
-                tell(told.get(id));
+            List<Due> unmatched = waiting.keySet().stream()
+                    .filter(due -> due.kind instanceof WebhookRetries)
+                    .sorted(Comparator.comparing(Due::id))
+                    .toList();
+            for (Due due : unmatched) {
+                for (Command command : due.kind.due(due.id, clock.now)) side.commands.sendAsSystem("timers", command);
                 drain();
             }
         } while (moved() > before);
@@ -273,19 +261,5 @@ final class MoneyWorld {
     private int moved() {
         return (int)
                 log.events().filter(event -> !(event instanceof WebhookEvent)).count();
-    }
-
-    private Set<String> unmatched() {
-        Map<UUID, String> ids = new HashMap<>();
-        Set<String> unmatched = new HashSet<>();
-        log.events().forEach(event -> {
-            if (event instanceof WebhookReceived e) {
-                ids.put(e.inboxId(), e.gatewayMessageId());
-                unmatched.remove(e.gatewayMessageId());
-            }
-            if (event instanceof WebhookUnmatched e) unmatched.add(ids.get(e.inboxId()));
-        });
-        unmatched.retainAll(told.keySet());
-        return unmatched;
     }
 }

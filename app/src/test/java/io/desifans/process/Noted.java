@@ -62,6 +62,9 @@ final class Noted {
         Instant from = Instant.EPOCH;
         boolean forGood;
         boolean forDispute;
+
+        /** What of the account's credit is for it, and waits as it does. */
+        long wonBack;
     }
 
     /** A payout. */

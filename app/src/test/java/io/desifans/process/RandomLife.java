@@ -1,6 +1,5 @@
 package io.desifans.process;
 
-import io.desifans.billing.PaymentType;
 import io.desifans.billing.RenewalChange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,8 +18,8 @@ final class RandomLife {
     private final List<Step> steps = new ArrayList<>();
     private final List<Step.Buy> bought = new ArrayList<>();
 
-    /** Of two payments for one post that arrive together, chance decides which counts. */
-    private final Set<String> paidTogether = new HashSet<>();
+    /** What happens between two passages of time, of which chance decides what is heard first. */
+    private final Set<String> together = new HashSet<>();
 
     private int payouts;
 
@@ -35,7 +34,7 @@ final class RandomLife {
             if (life.random.nextInt(4) == 0) {
                 int pass = life.chosen(0, 1, 8, 8, 20, 31, 31, 60);
                 days += pass;
-                life.paidTogether.clear();
+                life.together.clear();
                 life.steps.add(new Step.Pass(pass));
             } else life.next();
         return life.steps;
@@ -59,12 +58,10 @@ final class RandomLife {
         switch (random.nextInt(14)) {
             case 0, 1 -> pay(of, chosen("processing", "failed", "cancelled", "succeeded"), random.nextInt(3));
             case 2 -> pay(of, "succeeded", 1);
-            case 3 -> steps.add(new Step.Renew(number, chosen("succeeded", "succeeded", "failed")));
+            case 3 -> renew(of);
             case 4 -> steps.add(new Step.Refund(number, chosen(0, 0, 905, 14)));
             case 5 -> steps.add(new Step.RefundThere(number, chosen(5, 700)));
-            case 6, 7 ->
-                steps.add(new Step.Dispute(
-                        number, chosen("opened", "opened", "challenged", "won", "cancelled", "lost", "expired")));
+            case 6, 7 -> dispute(number);
             case 8 -> steps.add(new Step.Decide(number, random.nextBoolean()));
             case 9, 10 -> payout();
             case 11 -> steps.add(new Step.Correct(random.nextInt(2), chosen(500, -700, 30_000, -30_000)));
@@ -95,9 +92,21 @@ final class RandomLife {
     }
 
     private void pay(Step.Buy of, String status, int attempt) {
-        Market.Item item = Market.ITEMS.get(of.item());
-        if (item.type() == PaymentType.EXCLUSIVE_POST && !paidTogether.add(of.fan() + " " + of.item())) return;
-        steps.add(new Step.Pay(of.number(), attempt, status, 0, "INR"));
+        if (together.add(of.fan() + " " + of.item())) steps.add(new Step.Pay(of.number(), attempt, status, 0, "INR"));
+    }
+
+    /** Whether its renewals are ended hangs on what is heard first: that it was renewed, or that it is disputed. */
+    private void renew(Step.Buy of) {
+        if (together.contains("disputed " + of.number()) || !together.add(of.fan() + " " + of.item())) return;
+        together.add("renewed " + of.number());
+        steps.add(new Step.Renew(of.number(), chosen("succeeded", "succeeded", "failed")));
+    }
+
+    private void dispute(int number) {
+        if (together.contains("renewed " + number)) return;
+        together.add("disputed " + number);
+        steps.add(new Step.Dispute(
+                number, chosen("opened", "opened", "challenged", "won", "cancelled", "lost", "expired")));
     }
 
     private void payout() {

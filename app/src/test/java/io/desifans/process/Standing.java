@@ -3,6 +3,7 @@ package io.desifans.process;
 import io.desifans.process.BalanceBook.Creator;
 import io.desifans.process.Books.Months;
 import io.desifans.process.Books.Paid;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +52,8 @@ final class Standing {
     }
 
     private static String months(Months months) {
-        return "months to " + (months.shown == null ? "nowhere" : months.end) + " " + months.shown + " "
-                + months.gateway;
+        return "months to " + (months.end == null ? "nowhere" : months.end.truncatedTo(ChronoUnit.DAYS)) + " "
+                + months.shown + " " + months.gateway;
     }
 
     private static String creator(String id, Creator creator, boolean sums) {

@@ -21,6 +21,7 @@ import io.desifans.services.command.ServiceOrderCommand;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import io.desifans.services.command.ServiceOrderCommand.CancelOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What somebody does, or what happens at the gateway. Payments are known by the number of the step that began them. */
 sealed interface Step {
+
+    Duration MONTH = Duration.ofDays(30);
 
     /** Does it; what the gateway tells of it waits until time passes. */
     void in(Life life);
@@ -64,7 +67,8 @@ sealed interface Step {
             if (status.equals("succeeded") && begun.renews()) {
                 if (otherAmount > 0 || !currency.equals("INR")) return;
                 if (gateway.thing("/subscriptions/" + MemoryGateway.subscriptionOf(payment(number))) != null) return;
-                gateway.subscription(payment(number), "active", false, life.world.now());
+                gateway.subscription(
+                        payment(number), "active", false, life.world.now().plus(MONTH));
                 life.heardOfSubscription(payment(number), "active");
             }
             ObjectNode data = gateway.payment(id, payment(number), status, amount, currency);
@@ -83,11 +87,14 @@ sealed interface Step {
             if (begun == null
                     || now == null
                     || now.path("cancel_at_next_billing_date").asBoolean()) return;
-            if (!now.path("status").asString("").matches("active|on_hold")) return;
+            boolean due =
+                    !Instant.parse(now.path("next_billing_date").asString()).isAfter(life.world.now());
+            if (!due || !now.path("status").asString("").matches("active|on_hold")) return;
             String id = "pay_" + number + "_r" + life.charges(number);
             ObjectNode data = gateway.charge(id, payment(number), status, begun.amount());
             boolean paid = status.equals("succeeded");
-            gateway.subscription(payment(number), paid ? "active" : "on_hold", false, life.world.now());
+            Instant next = life.world.now().plus(paid ? MONTH : Duration.ofDays(1));
+            gateway.subscription(payment(number), paid ? "active" : "on_hold", false, next);
             life.heard(id, "payment." + status, data);
             life.heardOfSubscription(payment(number), paid ? "renewed" : "on_hold");
         }

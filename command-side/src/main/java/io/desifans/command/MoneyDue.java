@@ -92,7 +92,10 @@ final class MoneyDue {
                 if (parts.merge(e.transactionId(), -e.netPaise(), Long::sum) <= 0) earnings.remove(e.transactionId());
             }
             case EarningHeld e -> held.add(e);
-            case EarningReleased e -> held.remove(new EarningHeld(e.creatorId(), e.transactionId(), e.adjustmentId()));
+            case EarningReleased e -> {
+                boolean forGood = e.adjustmentId().equals(e.transactionId());
+                held.remove(new EarningHeld(e.creatorId(), e.transactionId(), forGood ? null : e.adjustmentId()));
+            }
             case DebitRecorded e -> debtPaise += e.netPaise();
             case DebitReversed e -> debtPaise -= e.netPaise();
             case BalanceCorrected e -> debtPaise -= e.amountPaise();

@@ -61,7 +61,10 @@ final class Grants extends Process {
     @Override
     protected void on(Event event, EventMessage<?> message) {
         switch (event) {
-            case PaymentCompleted e -> give(e.transactionId(), grant(e, message), message);
+            case PaymentCompleted e -> {
+                if (!PaymentState.of(facts, e.transactionId()).grantRefused())
+                    give(e.transactionId(), grant(e, message), message);
+            }
             case RefundSucceeded e -> commands.sendAsSystem(name(), takeBack(e.transactionId(), message), message);
             case DisputeEvent e -> follow(e.transactionId(), message);
             default -> throw new IllegalArgumentException(event.getClass().getSimpleName());

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -97,13 +98,13 @@ class CreatorBalance {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(DebitEarning c) {
-        debts.debit(c, open.get(c.transactionId())).forEach(AggregateLifecycle::apply);
+        debts.debit(c, open.get(c.transactionId())).forEach(this::take);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(SuspendEarning c) {
-        debts.suspend(c, open.get(c.transactionId())).ifPresent(AggregateLifecycle::apply);
+        debts.suspend(c, open.get(c.transactionId())).ifPresent(this::take);
     }
 
     @CommandHandler
@@ -126,7 +127,8 @@ class CreatorBalance {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(HoldEarning c) {
         Earning earning = unpaid(c.transactionId());
-        if (earning != null && !earning.isHeldForGood()) apply(new EarningHeld(c.creatorId(), c.transactionId()));
+        if (earning != null && !debts.held().contains(c.transactionId()))
+            apply(new EarningHeld(c.creatorId(), c.transactionId()));
     }
 
     @CommandHandler
@@ -171,6 +173,15 @@ class CreatorBalance {
             apply(Allocation.of(facts, c.creatorId(), c.payoutId()).released(c.cause()));
     }
 
+    /** What is owed is not held besides, should it come back from its payout. */
+    private void take(BalanceEvent event) {
+        apply(event);
+        if (!(event instanceof DebitRecorded owed)) return;
+        Earning earning = unpaid(owed.transactionId());
+        if (earning != null && earning.isHeldForGood())
+            apply(new EarningReleased(owed.creatorId(), owed.transactionId(), owed.transactionId()));
+    }
+
     private @Nullable Earning unpaid(UUID transactionId) {
         Earning earning = open.get(transactionId);
         if (earning != null) return earning;
@@ -192,11 +203,8 @@ class CreatorBalance {
             case DebitReversed e -> {}
             case BalanceCorrected e -> {}
             case EarningReleased e ->
-                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.releasedFrom(e.adjustmentId()));
-            case EarningHeld e -> {
-                open.computeIfPresent(e.transactionId(), (key, earning) -> earning.heldFor(e.adjustmentId()));
-                allocated.replaceAll((payoutId, earnings) -> held(earnings, e));
-            }
+                changeUnpaid(e.transactionId(), earning -> earning.releasedFrom(e.adjustmentId()));
+            case EarningHeld e -> changeUnpaid(e.transactionId(), earning -> earning.heldFor(e.adjustmentId()));
             case PayoutAllocated e -> {
                 allocated.put(
                         e.payoutId(),
@@ -223,10 +231,10 @@ class CreatorBalance {
         }
     }
 
-    private static List<Earning> held(List<Earning> earnings, EarningHeld e) {
-        return earnings.stream()
-                .map(earning ->
-                        earning.transactionId().equals(e.transactionId()) ? earning.heldFor(e.adjustmentId()) : earning)
-                .toList();
+    private void changeUnpaid(UUID transactionId, UnaryOperator<Earning> change) {
+        open.computeIfPresent(transactionId, (key, earning) -> change.apply(earning));
+        allocated.replaceAll((payoutId, earnings) -> earnings.stream()
+                .map(earning -> earning.transactionId().equals(transactionId) ? change.apply(earning) : earning)
+                .toList());
     }
 }

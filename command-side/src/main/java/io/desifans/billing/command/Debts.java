@@ -15,7 +15,9 @@ import io.desifans.billing.DebitCause;
 import io.desifans.billing.command.BalanceCommand.DebitEarning;
 import io.desifans.billing.command.BalanceCommand.ReleaseEarning;
 import io.desifans.billing.command.BalanceCommand.SuspendEarning;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,18 @@ import org.jspecify.annotations.Nullable;
  * @param offsets what of it is paid off by each payout under way
  * @param adjustments all that ever went back or was corrected, so that each counts once
  * @param disputed what was taken off for disputes that were not won
- * @param held the disputes for which an earning was ever held
+ * @param held the disputes for which an earning was ever held; its own id stands for what was held for good
+ * @param wonBack what came back when a dispute was won
  */
-record Debts(long paise, Map<UUID, Long> offsets, List<UUID> adjustments, List<Taken> disputed, List<UUID> held) {
+record Debts(
+        long paise,
+        Map<UUID, Long> offsets,
+        List<UUID> adjustments,
+        List<Taken> disputed,
+        List<UUID> held,
+        List<DebitReversed> wonBack) {
 
-    static final Debts NONE = new Debts(0, Map.of(), List.of(), List.of(), List.of());
+    static final Debts NONE = new Debts(0, Map.of(), List.of(), List.of(), List.of(), List.of());
 
     /** What was taken off for a dispute. */
     record Taken(UUID disputeId, UUID transactionId, long feePaise, long netPaise) {
@@ -103,6 +112,18 @@ record Debts(long paise, Map<UUID, Long> offsets, List<UUID> adjustments, List<T
         return events;
     }
 
+    /** What came back of earnings that would not be available yet if nobody had disputed them. */
+    long tooEarlyPaise(Collection<Earning> open, Instant cutOff) {
+        List<UUID> waiting = open.stream()
+                .filter(earning -> earning.availableAt().isAfter(cutOff))
+                .map(Earning::transactionId)
+                .toList();
+        return wonBack.stream()
+                .filter(back -> waiting.contains(back.transactionId()))
+                .mapToLong(DebitReversed::netPaise)
+                .reduce(0, Math::addExact);
+    }
+
     Debts after(BalanceEvent event) {
         return switch (event) {
             case EarningReduced e ->
@@ -114,7 +135,7 @@ record Debts(long paise, Map<UUID, Long> offsets, List<UUID> adjustments, List<T
                         new Taken(e.adjustmentId(), e.transactionId(), e.feePaise(), e.netPaise()));
             case DebitReversed e -> reversed(e);
             case BalanceCorrected e -> corrected(e);
-            case EarningHeld e -> e.adjustmentId() == null ? this : held(e.adjustmentId());
+            case EarningHeld e -> held(Objects.requireNonNullElse(e.adjustmentId(), e.transactionId()));
             case PayoutAllocated e -> {
                 long offset =
                         e.items().stream().mapToLong(AllocatedItem::netPaise).reduce(0, Math::addExact) - e.netPaise();
@@ -137,13 +158,13 @@ record Debts(long paise, Map<UUID, Long> offsets, List<UUID> adjustments, List<T
         known.add(taken.disputeId);
         List<Taken> more = new ArrayList<>(disputed);
         if (cause == DebitCause.DISPUTE) more.add(taken);
-        return new Debts(Math.addExact(paise, owed), offsets, known, more, held);
+        return new Debts(Math.addExact(paise, owed), offsets, known, more, held, wonBack);
     }
 
     private Debts corrected(BalanceCorrected e) {
         List<UUID> known = new ArrayList<>(adjustments);
         known.add(e.correctionId());
-        return new Debts(Math.subtractExact(paise, e.amountPaise()), offsets, known, disputed, held);
+        return new Debts(Math.subtractExact(paise, e.amountPaise()), offsets, known, disputed, held, wonBack);
     }
 
     private Debts reversed(DebitReversed e) {
@@ -151,19 +172,21 @@ record Debts(long paise, Map<UUID, Long> offsets, List<UUID> adjustments, List<T
         for (Taken taken : disputed)
             if (!taken.disputeId.equals(e.adjustmentId())) left.add(taken);
             else if (e.replacedBy() != null) left.add(taken.less(e));
-        return new Debts(Math.subtractExact(paise, e.netPaise()), offsets, adjustments, left, held);
+        List<DebitReversed> back = new ArrayList<>(wonBack);
+        if (e.replacedBy() == null) back.add(e);
+        return new Debts(Math.subtractExact(paise, e.netPaise()), offsets, adjustments, left, held, back);
     }
 
     private Debts held(UUID disputeId) {
         List<UUID> more = new ArrayList<>(held);
         more.add(disputeId);
-        return new Debts(paise, offsets, adjustments, disputed, more);
+        return new Debts(paise, offsets, adjustments, disputed, more, wonBack);
     }
 
     private Debts offset(UUID payoutId, @Nullable Long offset, long left) {
         Map<UUID, Long> more = new HashMap<>(offsets);
         if (offset == null) more.remove(payoutId);
         else more.put(payoutId, offset);
-        return new Debts(left, more, adjustments, disputed, held);
+        return new Debts(left, more, adjustments, disputed, held, wonBack);
     }
 }

@@ -51,10 +51,6 @@ public record Disputes(List<Heard> heard) {
         return heard.stream().anyMatch(each -> each.stands() && !each.outcome.isLost());
     }
 
-    boolean anyIsLost() {
-        return heard.stream().anyMatch(each -> each.outcome.isLost());
-    }
-
     Optional<Heard> expired() {
         return heard.stream()
                 .filter(each -> each.outcome == DisputeOutcome.EXPIRED)

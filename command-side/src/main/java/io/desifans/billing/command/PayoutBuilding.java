@@ -36,8 +36,9 @@ final class PayoutBuilding {
                 .filter(earning -> earning.isPayable(c.cutOff()))
                 .sorted(Earning.OLDEST_FIRST)
                 .toList();
-        long netPaise = Math.subtractExact(
-                payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact), debts.paise());
+        long owedPaise = Math.addExact(debts.paise(), debts.tooEarlyPaise(open, c.cutOff()));
+        long netPaise =
+                Math.subtractExact(payable.stream().mapToLong(Earning::netPaise).reduce(0, Math::addExact), owedPaise);
         long leastPaise = c.override() ? 1 : c.thresholdPaise();
         if (netPaise < leastPaise)
             throw Rejected.unprocessable(
@@ -46,7 +47,7 @@ final class PayoutBuilding {
                             + " are paid out.");
         Long overridden = netPaise < c.thresholdPaise() ? Long.valueOf(c.thresholdPaise()) : null;
         Instant periodStart = periodStart(c, periodEnds, facts);
-        List<PayoutPart> parts = PayoutPart.of(payable, debts.paise());
+        List<PayoutPart> parts = PayoutPart.of(payable, owedPaise);
         List<PayoutAllocated> allocated = new ArrayList<>();
         for (int part = 1; part <= parts.size(); part++)
             allocated.add(allocation(c, parts.get(part - 1), periodStart, part, parts.size(), overridden));

@@ -128,17 +128,13 @@ record Refunding(
                 reason));
     }
 
-    /**
-     * The parts are those of what is left, before and after: so they come out even, in whatever steps it goes back. What a
-     * dispute has lost already is not lost again.
-     */
+    /** The parts are those of what is left, before and after: so they come out even, in whatever steps it goes back. */
     private RefundEvent succeeded(RecordGatewayRefund c, UUID refundId) {
         boolean won = c.gatewayPaymentId().equals(wonBy);
         long before = payment.amountPaise() - refunds.refundedPaise();
         long after = before - (won ? Math.min(c.amountPaise(), before) : 0);
         Split partsBefore = Split.of(before);
         Split partsAfter = Split.of(after);
-        boolean lost = disputes.anyIsLost();
         return new RefundSucceeded(
                 payment.transactionId(),
                 payment.userId(),
@@ -149,8 +145,8 @@ record Refunding(
                 c.gatewayRefundId(),
                 c.gatewayPaymentId(),
                 c.currency().equals(CURRENCY) ? c.amountPaise() : 0,
-                lost ? 0 : partsBefore.platformFeePaise() - partsAfter.platformFeePaise(),
-                lost ? 0 : partsBefore.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
+                partsBefore.platformFeePaise() - partsAfter.platformFeePaise(),
+                partsBefore.creatorAmountPaise() - partsAfter.creatorAmountPaise(),
                 payment.amountPaise() - after,
                 payment.platformFeePaise() - partsAfter.platformFeePaise(),
                 payment.creatorAmountPaise() - partsAfter.creatorAmountPaise(),

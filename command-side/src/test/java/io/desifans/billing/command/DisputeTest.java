@@ -172,7 +172,7 @@ class DisputeTest {
         payment(opened(PRICE), refunded(900, 90, 810))
                 .when(told(DisputeOutcome.WON))
                 .expectEvents(won(DisputeOutcome.WON, 4000));
-        payment(opened(PRICE), lost(DisputeOutcome.LOST, PRICE)).when(late).expectEvents(refunded(900, 0, 0));
+        payment(opened(PRICE), lost(DisputeOutcome.LOST, PRICE)).when(late).expectEvents(refunded(900, 90, 810));
         payment()
                 .when(new RecordGatewayDispute(PAYMENT, "dp_1", "pay_2", DisputeOutcome.OPENED, "4900", "INR"))
                 .expectException(Refusal.of(409, "NOT_THE_PAYMENT"));

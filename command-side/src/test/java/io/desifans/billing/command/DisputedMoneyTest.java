@@ -16,16 +16,19 @@ import io.desifans.billing.BalanceEvent.EarningHeld;
 import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.EarningReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
+import io.desifans.billing.BalanceEvent.PayoutAllocationReleased;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
 import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.PurchaseEvent.PostPurchaseGranted;
 import io.desifans.billing.PurchaseEvent.PostPurchaseRestored;
 import io.desifans.billing.PurchaseEvent.PostPurchaseRevoked;
+import io.desifans.billing.ReleaseCause;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.billing.SubscriptionEvent.GrantRestored;
 import io.desifans.billing.command.BalanceCommand.DebitEarning;
+import io.desifans.billing.command.BalanceCommand.HoldEarning;
 import io.desifans.billing.command.BalanceCommand.ReleaseEarning;
 import io.desifans.billing.command.BalanceCommand.RequestPayout;
 import io.desifans.billing.command.BalanceCommand.SuspendEarning;
@@ -135,6 +138,39 @@ class DisputedMoneyTest {
         balance(CREDITED, new EarningHeld(ASHA, PAYMENT), HELD, RELEASED)
                 .when(payout(PAYOUT, 1))
                 .expectException(Refusal.of(422, "BELOW_THRESHOLD"));
+    }
+
+    @Test
+    void what_is_owed_is_not_held_besides_when_it_comes_back_from_a_payout() {
+        var heldForGood = new EarningHeld(ASHA, PAYMENT);
+        var refund = new DebitEarning(ASHA, PAYMENT, REFUND, 4900, 490, 4410, DebitCause.REFUND);
+        var owed = new DebitRecorded(ASHA, PAYMENT, REFUND, 4900, 490, 4410, DebitCause.REFUND);
+        var free = new EarningReleased(ASHA, PAYMENT, PAYMENT);
+        var failed = new PayoutAllocationReleased(ASHA, PAYOUT, ReleaseCause.FAILED);
+        var second = new EarningCredited(ASHA, OTHER_PAYMENT, 10_000, 1_000, 9_000, THEN, THEN);
+        balance(CREDITED, IN_PAYOUT, heldForGood).when(refund).expectEvents(owed, free);
+        balance(CREDITED, IN_PAYOUT, heldForGood).when(SUSPEND).expectEvents(OWED, free);
+        balance(CREDITED, IN_PAYOUT, heldForGood, owed, free)
+                .when(new HoldEarning(ASHA, PAYMENT))
+                .expectNoEvents();
+        balance(CREDITED, IN_PAYOUT, heldForGood, owed, free, failed, second)
+                .when(payout(NEXT, 9_000))
+                .expectEvents(allocated(NEXT, 9_000, item(PAYMENT, 4900), item(OTHER_PAYMENT, 10_000)));
+    }
+
+    @Test
+    void what_was_won_back_waits_as_long_as_its_earning_would_have() {
+        Instant later = THEN.plusSeconds(1);
+        var waiting = new EarningCredited(ASHA, PAYMENT, 4900, 490, 4410, THEN, later);
+        var second = new EarningCredited(ASHA, OTHER_PAYMENT, 10_000, 1_000, 9_000, THEN, THEN);
+        Event[] wonBack = {waiting, HELD, REDUCED, RELEASED, REVERSED};
+        balance(wonBack).when(payout(NEXT, 1)).expectException(Refusal.of(422, "BELOW_THRESHOLD"));
+        balance(waiting, HELD, REDUCED, RELEASED, REVERSED, second)
+                .when(payout(NEXT, 1))
+                .expectEvents(allocated(NEXT, 9_000, item(OTHER_PAYMENT, 10_000)));
+        balance(wonBack)
+                .when(new RequestPayout(ASHA, NEXT, PayoutOrigin.values()[0], later, 4410))
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test
