@@ -3,6 +3,7 @@ package io.desifans;
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.DisputeEvent;
+import io.desifans.billing.GatewayLedgerEvent;
 import io.desifans.billing.GatewayProductEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
@@ -50,6 +51,7 @@ public final class EventFamilies {
             FollowEvent.class,
             CustomerEvent.class,
             GatewayProductEvent.class,
+            GatewayLedgerEvent.class,
             PaymentEvent.class,
             RefundEvent.class,
             DisputeEvent.class,

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +121,53 @@ final class Gateway {
     /** Tells once more what it told. */
     void resend(JsonNode delivery) {
         post("/test/deliveries/" + delivery.get("id").asString() + "/resend", Map.of());
+    }
+
+    /** Something that it does not give a reason for. */
+    void enterIntoLedger(String type, String object, boolean credit, long amount) {
+        post(
+                "/test/ledger",
+                Map.of("event_type", type, "reference_object_id", object, "is_credit", credit, "amount", amount));
+    }
+
+    /** By its own clock. */
+    LocalDate today() {
+        return LocalDate.ofInstant(Instant.parse(get("/test/clock").get("now").asString()), ZoneOffset.UTC);
+    }
+
+    /** From its next charge on the subscription that was begun with this payment is one to this product. */
+    void changePlan(UUID transactionId, String productId) {
+        String id = subscription(transactionId).get("subscription_id").asString();
+        post("/test/subscriptions/" + id + "/plan", Map.of("product_id", productId));
+        advance(0);
+    }
+
+    /** Makes something there that recurs and that nobody here knows of; answers its id. */
+    String productOfItsOwn(long paise) {
+        Map<String, Object> price = Map.of(
+                "type",
+                "recurring_price",
+                "currency",
+                "INR",
+                "price",
+                paise,
+                "discount",
+                0,
+                "purchasing_power_parity",
+                false,
+                "tax_inclusive",
+                true,
+                "payment_frequency_count",
+                1,
+                "payment_frequency_interval",
+                "Month",
+                "subscription_period_count",
+                10,
+                "subscription_period_interval",
+                "Year");
+        return post("/products", Map.of("name", "Made by hand", "tax_category", "digital_products", "price", price))
+                .get("product_id")
+                .asString();
     }
 
     /** How its subscription stands that was begun with this payment. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** {@code /balances/ledger}: every change of what the gateway keeps for the merchant. It charges no fees. */
+/** {@code /balances/ledger}: every change of what the gateway keeps for the merchant. It charges no fees but those entered by hand. */
 final class Ledger {
 
     /** Rupees count as nothing in dollars: there is no rate here. */
@@ -36,25 +36,47 @@ final class Ledger {
 
     /** @param object the payment, refund or dispute */
     synchronized void enter(String type, Payment payment, String object, boolean isCredit, long paise) {
+        enter(type, payment.checkout().customer().businessId(), object, isCredit, paise, payment.currency());
+    }
+
+    private Entry enter(String type, String businessId, String object, boolean isCredit, long paise, String currency) {
         long before = balancePaise;
         balancePaise = Math.addExact(before, isCredit ? paise : -paise);
         String id = Ids.next("led_");
-        entries.put(
+        Entry entry = new Entry(
                 id,
-                new Entry(
-                        id,
-                        payment.checkout().customer().businessId(),
-                        type,
-                        object,
-                        isCredit,
-                        paise,
-                        payment.currency(),
-                        0,
-                        before,
-                        balancePaise,
-                        null,
-                        null,
-                        clock.instant()));
+                businessId,
+                type,
+                object,
+                isCredit,
+                paise,
+                currency,
+                0,
+                before,
+                balancePaise,
+                null,
+                null,
+                clock.instant());
+        entries.put(id, entry);
+        return entry;
+    }
+
+    private record ByHand(
+            @Nullable String eventType,
+            @Nullable String referenceObjectId,
+            @Nullable Boolean isCredit,
+            @Nullable Long amount) {}
+
+    /** An entry that nothing here gives a reason for, such as a fee. */
+    synchronized ServerResponse enter(ServerRequest request) {
+        ByHand hand = Json.read(request, ByHand.class);
+        return Json.answer(enter(
+                Json.required("event_type", hand.eventType),
+                "bus_by_hand",
+                Json.required("reference_object_id", hand.referenceObjectId),
+                Json.required("is_credit", hand.isCredit),
+                Json.required("amount", hand.amount),
+                "INR"));
     }
 
     ServerResponse list(ServerRequest request) {

@@ -41,6 +41,7 @@ final class Routes {
                 .POST("/test/disputes/{id}/move", gateway.disputes::move)
                 .GET("/test/clock", gateway.test::clock)
                 .POST("/test/clock/advance", gateway.test::advance)
+                .POST("/test/ledger", gateway.ledger::enter)
                 .GET("/test/chaos", gateway.chaos::show)
                 .POST("/test/chaos", gateway.chaos::set)
                 .GET("/test/deliveries", gateway.test::deliveries)

@@ -3,6 +3,7 @@ package io.desifans.query;
 import io.desifans.Event;
 import io.desifans.EventFamilies;
 import io.desifans.billing.BalanceEvent;
+import io.desifans.billing.GatewayLedgerEvent;
 import io.desifans.billing.GatewayProductEvent;
 import io.desifans.billing.WebhookEvent;
 import io.desifans.identity.ClaimEvent;
@@ -43,8 +44,12 @@ import org.springframework.context.annotation.Configuration;
 public class QueryConfiguration {
 
     /** Nothing of these is in a table; whoever asks for it reads it from the log. */
-    private static final Set<Class<? extends Event>> WITHOUT_TABLE =
-            Set.of(ClaimEvent.class, GatewayProductEvent.class, BalanceEvent.class, WebhookEvent.class);
+    private static final Set<Class<? extends Event>> WITHOUT_TABLE = Set.of(
+            ClaimEvent.class,
+            GatewayProductEvent.class,
+            GatewayLedgerEvent.class,
+            BalanceEvent.class,
+            WebhookEvent.class);
 
     @Bean
     KnownParameters knownParameters() {

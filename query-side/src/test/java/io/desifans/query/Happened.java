@@ -6,6 +6,7 @@ import io.desifans.Event;
 import io.desifans.billing.BalanceEvent;
 import io.desifans.billing.CustomerEvent;
 import io.desifans.billing.DisputeEvent;
+import io.desifans.billing.GatewayLedgerEvent;
 import io.desifans.billing.PaymentEvent;
 import io.desifans.billing.PayoutEvent;
 import io.desifans.billing.PurchaseEvent;
@@ -122,6 +123,7 @@ public class Happened {
             case BalanceEvent e -> DerivedId.of("CreatorBalance", e.creatorId());
             case PayoutEvent e -> e.payoutId();
             case WebhookEvent e -> e.inboxId();
+            case GatewayLedgerEvent e -> e.ledgerDayId();
             case ServiceOrderEvent e -> e.orderId();
             case ConversationEvent e -> e.conversationId();
             case NotificationRaised e -> e.notificationId();

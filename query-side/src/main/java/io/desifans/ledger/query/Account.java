@@ -6,6 +6,8 @@ import io.desifans.Labelled;
 enum Account implements Labelled {
     /** What the gateway holds for us. */
     GATEWAY("gateway"),
+    /** What the gateway has taken for itself. */
+    GATEWAY_FEES("gateway_fees"),
     /** What is owed to a creator; more than 0 is their debt. */
     CREATOR("creator"),
     FEE_INCOME("fee_income"),

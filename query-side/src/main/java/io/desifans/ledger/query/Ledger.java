@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Posts what happens to the accounts, each event once, in the order of the log. It reads nothing but events and itself. */
+/** Posts what happens to the accounts, and keeps the gateway's books, each event once, in the order of the log. It reads nothing but events and itself. */
 final class Ledger implements LogFollower.Handler {
 
     static final String NAME = "ledger";
@@ -65,11 +65,13 @@ final class Ledger implements LogFollower.Handler {
     }
 
     private static boolean movesMoney(TrackedEventMessage<?> message) {
-        return Postings.of((Event) message.getPayload(), (payout, account) -> 1) != null;
+        Event event = (Event) message.getPayload();
+        return GatewayBooks.concern(event) || Postings.of(event, (payout, account) -> 1) != null;
     }
 
     private static void post(Connection connection, TrackedEventMessage<?> message) throws SQLException {
         Event event = (Event) message.getPayload();
+        GatewayBooks.keep(connection, event, message.getTimestamp());
         Postings postings = Postings.of(event, (payout, account) -> standing(connection, payout, account));
         if (postings == null) return;
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {

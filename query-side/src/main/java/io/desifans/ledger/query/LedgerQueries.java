@@ -40,6 +40,7 @@ class LedgerQueries {
             with known as (select * from ledger.posting where at <= {0}),
             creator as (select sum(paise) as paise from known where account = 'creator' group by creator_id)
             select coalesce(sum(paise) filter (where account = 'gateway'), 0)::bigint,
+                coalesce(sum(paise) filter (where account = 'gateway_fees'), 0)::bigint,
                 coalesce(sum(paise) filter (where account = 'suspense'), 0)::bigint,
                 coalesce(sum(paise) filter (where account = 'fee_income'), 0)::bigint,
                 coalesce(sum(paise) filter (where account = 'corrections'), 0)::bigint,
@@ -78,6 +79,7 @@ class LedgerQueries {
      * All in paise: what we have counts up, what we owe or have earned counts down.
      *
      * @param gatewayPaise what the gateway holds for us
+     * @param gatewayFeesPaise what it has taken for itself
      * @param suspensePaise what it took without being owed it, and that waits to go back
      * @param correctionsPaise what admins gave to creators, less what they took off
      * @param creatorsPaise what is owed to creators, without those who owe
@@ -89,6 +91,7 @@ class LedgerQueries {
     record TrialBalance(
             Instant at,
             long gatewayPaise,
+            long gatewayFeesPaise,
             long suspensePaise,
             long feeIncomePaise,
             long correctionsPaise,
@@ -114,7 +117,8 @@ class LedgerQueries {
                         row.get(5, long.class),
                         row.get(6, long.class),
                         row.get(7, long.class),
-                        row.get(8, long.class)));
+                        row.get(8, long.class),
+                        row.get(9, long.class)));
     }
 
     /** @param creatorId whose account it is; null for those that are nobody's */

@@ -2,7 +2,7 @@ package io.desifans.ledger.query;
 
 import java.util.List;
 
-/** What holds between the ledger, the tables and the log (payments.md section 11, M8 and M10). */
+/** What holds between the ledger, the tables and the log (payments.md section 11, M8, M10 and M12). */
 final class LedgerRules {
 
     static final List<MoneyRule> ALL = List.of(
@@ -40,7 +40,21 @@ final class LedgerRules {
                             from ledger.posting where account = 'creator' group by 1)
                     select creator from balance full join account using (creator), settled
                      where coalesce(balance.paise, 0) <> coalesce(account.paise, 0)
-                       and greatest(balance.last, account.last) < settled.time"""));
+                       and greatest(balance.last, account.last) < settled.time"""),
+            new MoneyRule(
+                    "M12", "The gateway keeps of each payment what we have posted, or the difference is listed.", """
+                    with here as (select reference as id, sum(paise) as paise, max(at) as last
+                            from ledger.posting where account = 'gateway' group by 1),
+                    there as (select o.transaction_id as id, sum(e.amount) as paise
+                            from ledger.gateway_object o join ledger.gateway_entry e using (object_id)
+                            where e.currency = 'INR'
+                              and e.type in ('payment', 'refund', 'refund_reversal', 'dispute', 'dispute_reversal') group by 1)
+                    select id from here join there using (id), settled
+                     where here.paise <> there.paise and here.last < settled.time
+                       and id not in (select transaction_id from ledger.gateway_difference where transaction_id is not null)
+                       and not exists (select from ledger.gateway_object o where o.transaction_id = id
+                            and (o.status = 'opened' or 2 <> (select count(*) from ledger.gateway_day where day in (
+                                (o.at at time zone 'utc')::date, (o.at at time zone 'utc')::date + 1))))"""));
 
     private LedgerRules() {}
 }

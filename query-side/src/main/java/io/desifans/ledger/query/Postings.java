@@ -7,6 +7,7 @@ import io.desifans.billing.BalanceEvent.DebitReversed;
 import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.DebitCause;
+import io.desifans.billing.GatewayLedgerEvent.GatewayLedgerPulled;
 import io.desifans.billing.MismatchResolution;
 import io.desifans.billing.PaymentEvent.AmountMismatchResolved;
 import io.desifans.billing.PaymentEvent.DuplicatePaymentDetected;
@@ -18,6 +19,7 @@ import io.desifans.billing.PayoutEvent.PayoutReversed;
 import io.desifans.billing.RefundEvent.RefundSucceeded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event does to the accounts; its lines sum to 0.
  *
- * @param reference the payment, payout or correction that it is about
+ * @param reference the payment, payout or correction that it is about, or the day of the gateway's ledger
  */
 record Postings(UUID reference, List<Posting> lines) {
 
     private static final String RUPEES = "INR";
+
+    /** The gateway's words for what it takes for itself, and gives back of it. */
+    private static final Set<String> FEES = Set.of(
+            "payment_fees",
+            "refund_fees",
+            "refund_fees_reversal",
+            "dispute_fees",
+            "payout_fees",
+            "forex_fees",
+            "tax",
+            "tax_reversal");
 
     /**
      * Null for an event that moves no money.
@@ -51,6 +64,7 @@ record Postings(UUID reference, List<Posting> lines) {
                 boolean goesBack = e.resolution() == MismatchResolution.RETURNED;
                 yield unowed(e.transactionId(), goesBack || !e.seenCurrency().equals(RUPEES) ? 0 : -e.seenAmount());
             }
+            case GatewayLedgerPulled e -> fees(e);
             case RefundSucceeded e ->
                 new Lines()
                         .add(Account.GATEWAY, -e.amountPaise())
@@ -83,6 +97,18 @@ record Postings(UUID reference, List<Posting> lines) {
             case PayoutReversed e -> back(e.payoutId(), e.creatorId(), Account.BANK, standing);
             default -> null;
         };
+    }
+
+    /** What the gateway takes for itself, whatever for, is the platform's to bear. */
+    private static @Nullable Postings fees(GatewayLedgerPulled page) {
+        long paise = page.entries().stream()
+                .filter(entry -> entry.currency().equals(RUPEES) && FEES.contains(entry.type()))
+                .mapToLong(entry -> entry.credit() ? -entry.amount() : entry.amount())
+                .reduce(0, Math::addExact);
+        return new Lines()
+                .add(Account.GATEWAY, -paise)
+                .add(Account.GATEWAY_FEES, paise)
+                .of(page.ledgerDayId());
     }
 
     /** It waits in suspense to go back, or to be taken for what was agreed. */

@@ -6,6 +6,8 @@ import io.desifans.billing.BalanceEvent.EarningReduced;
 import io.desifans.billing.BalanceEvent.PayoutAllocated;
 import io.desifans.billing.BalanceEvent.PayoutAllocationSettled;
 import io.desifans.billing.DebitCause;
+import io.desifans.billing.GatewayLedgerEntry;
+import io.desifans.billing.GatewayLedgerEvent.GatewayLedgerPulled;
 import io.desifans.billing.PaymentType;
 import io.desifans.billing.PayoutEvent.PayoutCompleted;
 import io.desifans.billing.PayoutEvent.PayoutProcessing;
@@ -15,6 +17,7 @@ import io.desifans.query.Sales;
 import io.desifans.services.ServiceOrderEvent.OrderActivated;
 import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,9 @@ class MoneyAuditTest extends QuerySideTest {
         DAMAGE.put("M9c", damaged("PaymentCompleted", "creatorAmountPaise", "17911"));
         DAMAGE.put("M9a", damaged("EarningCredited", "netPaise", "17911"));
         DAMAGE.put("M9d", damaged("EarningReduced", "netPaise", "17912"));
+        DAMAGE.put("M12", """
+                update ledger.gateway_entry set amount = amount - 1;
+                update ledger.gateway_object set amount = amount - 1""");
         DAMAGE.put("M11a", "update event_store.event set name = 'PaymentCompleted' where name = 'PaymentInitiated'");
         DAMAGE.put("M11b", "update event_store.event set name = 'PayoutScheduled' where name = 'PayoutProcessing'");
         DAMAGE.put("M10a", """
@@ -112,6 +118,9 @@ class MoneyAuditTest extends QuerySideTest {
         UUID tier = membership(creator, 19900, true);
         sales.credited(creator, months(sales, fan, creator, tier), PAST);
         UUID post = exclusivePost(creator, 19900);
+        UUID compared = sales.postBought(fan, creator, exclusivePost(creator, 19900));
+        sales.credited(creator, compared, PAST);
+        pulled(compared);
         UUID refunded = sales.postBought(fan, creator, post);
         sales.credited(creator, refunded, PAST);
         happened.events(
@@ -142,6 +151,16 @@ class MoneyAuditTest extends QuerySideTest {
                 new PayoutProcessing(payout, creator.id(), null),
                 new PayoutCompleted(payout, creator.id(), "UTR-1"),
                 new PayoutAllocationSettled(creator.id(), payout));
+    }
+
+    /** The gateway's ledger of these days, in which of all payments there is this one. */
+    private void pulled(UUID payment) {
+        LocalDate today = LocalDate.parse("2026-01-01");
+        var entry =
+                new GatewayLedgerEntry("led_1", "payment", "pay_" + payment, true, Sales.AMOUNT, "INR", Instant.EPOCH);
+        for (int ahead = -1; ahead < 3; ahead++)
+            happened.events(new GatewayLedgerPulled(
+                    UUID.randomUUID(), today.plusDays(ahead), 0, true, ahead == 0 ? List.of(entry) : List.of()));
     }
 
     private static UUID months(Sales sales, Person fan, Person creator, UUID tier) {
