@@ -83,7 +83,7 @@ final class MoneyWorld {
         var commands = side.commands;
         var facts = side.facts;
         var subjects = side.subjects();
-        var seen = new SeenSubscriptions(commands, facts, clock);
+        var seen = new SeenSubscriptions(commands, facts, adapter.subscriptions(), clock);
         var inbox = new Inbox(commands, facts);
         var known = new KnownPayments(side.claims, facts);
         processes = List.of(

@@ -88,6 +88,7 @@ final class Notifications extends Process {
                 e.cause() == CancelCause.GATEWAY ? to(e.userId(), NotificationType.PAYMENT_FAILED, link) : List.of();
             case PaymentEvent.PaymentInitiated e -> List.of();
             case PaymentEvent.RenewalAgreed e -> List.of();
+            case PaymentEvent.RenewalPlanChanged e -> List.of();
             case PaymentEvent.CheckoutSessionOpened e -> List.of();
             case PaymentEvent.PaymentProcessing e -> List.of();
             case PaymentEvent.PaymentCompleted e -> List.of();

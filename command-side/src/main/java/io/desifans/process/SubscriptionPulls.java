@@ -66,11 +66,18 @@ final class SubscriptionPulls extends Process {
         }
         send(new MatchWebhook(told.inboxId(), told.variant(), agreed.transactionId(), agreed.userId()), cause);
         if (seen.status() == null) ignore(told, "unknown_status", cause);
-        else if (!subscriptions.isAsAgreed(seen, agreed)) ignore(told, "unknown_plan", cause);
-        else {
+        else if (subscriptions.isAsAgreed(seen, agreed)) {
             subscriptions.tell(name(), seen, agreed, cause);
             send(new FinishWebhook(told.inboxId(), told.variant()), cause);
-        }
+        } else
+            subscriptions
+                    .plan(seen)
+                    .ifPresentOrElse(
+                            plan -> {
+                                subscriptions.change(name(), seen, agreed, plan, cause);
+                                send(new FinishWebhook(told.inboxId(), told.variant()), cause);
+                            },
+                            () -> ignore(told, "unknown_plan", cause));
     }
 
     private void ignore(Message told, String reason, EventMessage<?> cause) {

@@ -44,6 +44,23 @@ public sealed interface PaymentEvent extends Event {
             @Person String userId,
             @Nullable UUID renews) implements PaymentEvent {}
 
+    /**
+     * At the gateway, what renews was changed to another tier. From the next renewal on that one is paid for.
+     *
+     * @param creatorId of that tier
+     * @param title of that tier
+     * @param amountPaise what each renewal costs
+     */
+    record RenewalPlanChanged(
+            UUID transactionId,
+            @Person String userId,
+            @Person String creatorId,
+            UUID membershipId,
+            @Personal(of = "creatorId") @Nullable String title,
+            int months,
+            long amountPaise)
+            implements PaymentEvent {}
+
     /** @param paymentUrl the gateway's page; whoever has it can pay */
     record CheckoutSessionOpened(
             UUID transactionId,

@@ -28,6 +28,8 @@ public class GatewayProduct {
     /** Everything that is paid once; the amount is set at each checkout. */
     public static final String ONE_TIME = "one-time";
 
+    private static final String RECURRING = "renewal:";
+
     /** What a process may do with a product. */
     public sealed interface GatewayProductCommand extends Command {
 
@@ -48,7 +50,7 @@ public class GatewayProduct {
 
     /** What costs this much every so many months; another price makes another product. */
     public static String recurring(PaymentInitiated payment) {
-        return "renewal:" + payment.entityId() + ":" + payment.months() + ":" + payment.amountPaise();
+        return RECURRING + payment.entityId() + ":" + payment.months() + ":" + payment.amountPaise();
     }
 
     /** Whether the gateway's product was ever the one of this name. */
@@ -59,6 +61,29 @@ public class GatewayProduct {
                 (before, event) -> before
                         || (event instanceof GatewayProductRegistered e
                                 && e.gatewayProductId().equals(gatewayProductId)));
+    }
+
+    /** What each renewal of a recurring product is for, and what it costs. */
+    public record Plan(UUID membershipId, int months, long amountPaise) {}
+
+    /**
+     * What one of the gateway's products sells that recurs; nothing if it was not made here for that.
+     *
+     * @param productId ours, as the gateway's product bears it
+     */
+    public static Optional<Plan> planOf(Facts facts, UUID productId, String gatewayProductId) {
+        return facts.fold(
+                productId,
+                Optional.empty(),
+                (before, event) -> event instanceof GatewayProductRegistered e
+                                && e.gatewayProductId().equals(gatewayProductId)
+                                && e.name().startsWith(RECURRING)
+                        ? Optional.of(plan(e.name().split(":")))
+                        : before);
+    }
+
+    private static Plan plan(String[] name) {
+        return new Plan(UUID.fromString(name[1]), Integer.parseInt(name[2]), Long.parseLong(name[3]));
     }
 
     public static UUID id(String name) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,17 @@ public final class GatewaySubscriptions {
             String gatewayProductId,
             @Nullable UUID transactionId) {
 
+        /** As if it were charged no more. */
+        public Seen ended() {
+            return new Seen(
+                    gatewaySubscriptionId,
+                    SubscriptionStatus.CANCELLED,
+                    cancelsAtPeriodEnd,
+                    nextBillingAt,
+                    gatewayProductId,
+                    transactionId);
+        }
+
         /** Whether it was seen so before. */
         public boolean isAs(GatewaySubscriptionObserved before) {
             return status == before.gatewayStatus()
@@ -63,6 +75,18 @@ public final class GatewaySubscriptions {
     public Seen pull(String gatewaySubscriptionId) {
         GatewayHttp http = gateway.required();
         return seen(http.repeated(() -> http.get(path(gatewaySubscriptionId), Map.of())));
+    }
+
+    /** Our id of one of its products; nothing for one that was not made here. */
+    public Optional<UUID> ourProduct(String gatewayProductId) {
+        if (!gatewayProductId.matches("[\\w-]+")) return Optional.empty();
+        GatewayHttp http = gateway.required();
+        try {
+            return Optional.ofNullable(GatewayMessage.ours(
+                    http.repeated(() -> http.get("/products/" + gatewayProductId, Map.of())), "productId"));
+        } catch (GatewayRefused unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Does no harm if it is done again. */

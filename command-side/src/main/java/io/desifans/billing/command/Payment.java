@@ -17,6 +17,7 @@ import io.desifans.billing.RefundEvent;
 import io.desifans.billing.command.DisputeCommand.CorrectDispute;
 import io.desifans.billing.command.DisputeCommand.RecordGatewayDispute;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.ChangeRenewalPlan;
 import io.desifans.billing.command.PaymentCommand.DecideMismatch;
 import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
@@ -88,6 +89,11 @@ class Payment {
     }
 
     @CommandHandler
+    void decide(ChangeRenewalPlan c, Facts facts) {
+        RenewalRules.changed(c, state, facts).ifPresent(AggregateLifecycle::apply);
+    }
+
+    @CommandHandler
     void decide(CancelPayment c, Claims claims) {
         PaymentInitiated initiated = started();
         if (!initiated.userId().equals(c.userId())) throw PaymentCommand.unknown();
@@ -133,7 +139,7 @@ class Payment {
         boolean open = state.status().isOpen();
         mismatches.decide(c, state).ifPresent(resolved -> {
             apply(resolved);
-            if (c.decision() == MismatchDecision.ACCEPT) complete(Mismatches.accepted(agreed, resolved, !open), claims);
+            if (c.decision() == MismatchDecision.ACCEPT) move(Mismatches.accepted(agreed, resolved, !open), claims);
             else if (open)
                 end(
                         new PaymentFailed(c.transactionId(), agreed.userId(), c.gatewayPaymentId(), "amount_mismatch"),
@@ -202,16 +208,14 @@ class Payment {
 
     private void move(PaymentEvent event, Claims claims) {
         switch (event) {
-            case PaymentCompleted e -> complete(e, claims);
+            case PaymentCompleted e -> {
+                end(e, claims);
+                mismatches.afterCompletion(e).forEach(AggregateLifecycle::apply);
+            }
             case PaymentFailed e -> end(e, claims);
             case PaymentCancelled e -> end(e, claims);
             default -> apply(event);
         }
-    }
-
-    private void complete(PaymentCompleted completed, Claims claims) {
-        end(completed, claims);
-        mismatches.afterCompletion(completed).forEach(AggregateLifecycle::apply);
     }
 
     private void end(PaymentEvent event, Claims claims) {
@@ -235,13 +239,11 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(RefundEvent event) {
-        id = event.transactionId();
         refunds = refunds.after(event);
     }
 
     @EventSourcingHandler
     void evolve(DisputeEvent event) {
-        id = event.transactionId();
         disputes = disputes.after(event);
     }
 }

@@ -79,6 +79,15 @@ public sealed interface PaymentCommand extends Command {
     @SentBy(Sender.SYSTEM)
     record InitiateRenewal(UUID transactionId, String userId, UUID renews) implements PaymentCommand {}
 
+    /**
+     * At the gateway, what renews was changed to another tier.
+     *
+     * @param months and {@code amountPaise} of each renewal
+     */
+    @SentBy(Sender.SYSTEM)
+    record ChangeRenewalPlan(UUID transactionId, UUID membershipId, int months, long amountPaise)
+            implements PaymentCommand {}
+
     @SentBy(Sender.USER)
     record CancelPayment(UUID transactionId, String userId) implements PaymentCommand {}
 

@@ -14,6 +14,7 @@ import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.PaymentEvent.RenewalAgreed;
+import io.desifans.billing.PaymentEvent.RenewalPlanChanged;
 import io.desifans.billing.command.PaymentCommand.RecordGatewayPayment;
 import io.desifans.command.Facts;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initiated null if there is no such payment
  * @param renewal null for what is paid once
+ * @param plan what each renewal is for, where that is no longer what was bought at first
  * @param session null before the gateway has opened its page
  * @param completed null before
  * @param noted what was recorded without changing anything
@@ -35,12 +37,14 @@ public record PaymentState(
         @Nullable PaymentInitiated initiated,
         PaymentStatus status,
         @Nullable RenewalAgreed renewal,
+        @Nullable RenewalPlanChanged plan,
         @Nullable CheckoutSessionOpened session,
         @Nullable PaymentCompleted completed,
         boolean grantRefused,
         Set<PaymentEvent> noted) {
 
-    static final PaymentState NONE = new PaymentState(null, PaymentStatus.PENDING, null, null, null, false, Set.of());
+    static final PaymentState NONE =
+            new PaymentState(null, PaymentStatus.PENDING, null, null, null, null, false, Set.of());
 
     public static PaymentState of(Facts facts, UUID transactionId) {
         return facts.fold(
@@ -62,6 +66,24 @@ public record PaymentState(
     @Nullable
     String gatewayPaymentId() {
         return completed == null ? null : completed.gatewayPaymentId();
+    }
+
+    /** What each renewal is for, and costs; null if there is no such payment. */
+    public @Nullable PaymentInitiated renewed() {
+        if (plan == null || initiated == null) return initiated;
+        Split parts = Split.of(plan.amountPaise());
+        return new PaymentInitiated(
+                initiated.transactionId(),
+                initiated.userId(),
+                plan.creatorId(),
+                initiated.type(),
+                plan.membershipId(),
+                plan.title(),
+                plan.months(),
+                plan.amountPaise(),
+                parts.platformFeePaise(),
+                parts.creatorAmountPaise(),
+                initiated.returnUrl());
     }
 
     /** What was agreed, for the amount that was really taken where an admin has accepted another one. */
@@ -112,31 +134,35 @@ public record PaymentState(
 
     PaymentState after(PaymentEvent event) {
         return switch (event) {
-            case PaymentInitiated e -> new PaymentState(e, status, renewal, session, completed, grantRefused, noted);
-            case RenewalAgreed e -> new PaymentState(initiated, status, e, session, completed, grantRefused, noted);
+            case PaymentInitiated e ->
+                new PaymentState(e, status, renewal, plan, session, completed, grantRefused, noted);
+            case RenewalAgreed e ->
+                new PaymentState(initiated, status, e, plan, session, completed, grantRefused, noted);
             case CheckoutSessionOpened e ->
-                new PaymentState(initiated, status, renewal, e, completed, grantRefused, noted);
+                new PaymentState(initiated, status, renewal, plan, e, completed, grantRefused, noted);
+            case RenewalPlanChanged e ->
+                new PaymentState(initiated, status, renewal, e, session, completed, grantRefused, noted);
             case PaymentProcessing e -> now(PaymentStatus.PROCESSING);
             case PaymentFailed e -> now(PaymentStatus.FAILED);
             case PaymentCancelled e -> now(PaymentStatus.CANCELLED);
             case PaymentCompleted e ->
-                new PaymentState(initiated, PaymentStatus.COMPLETED, renewal, session, e, grantRefused, noted);
+                new PaymentState(initiated, PaymentStatus.COMPLETED, renewal, plan, session, e, grantRefused, noted);
             case PaymentAmountMismatchDetected e -> this;
             case AmountMismatchResolved e -> this;
             case DuplicatePaymentDetected e -> noted(e);
             case PaymentAnomalyRecorded e -> noted(e);
-            case GrantRefused e -> new PaymentState(initiated, status, renewal, session, completed, true, noted);
+            case GrantRefused e -> new PaymentState(initiated, status, renewal, plan, session, completed, true, noted);
         };
     }
 
     private PaymentState now(PaymentStatus newStatus) {
-        return new PaymentState(initiated, newStatus, renewal, session, completed, grantRefused, noted);
+        return new PaymentState(initiated, newStatus, renewal, plan, session, completed, grantRefused, noted);
     }
 
     private PaymentState noted(PaymentEvent event) {
         Set<PaymentEvent> more = new HashSet<>(noted);
         more.add(event);
-        return new PaymentState(initiated, status, renewal, session, completed, grantRefused, more);
+        return new PaymentState(initiated, status, renewal, plan, session, completed, grantRefused, more);
     }
 
     static PaymentCompleted completed(PaymentInitiated e, @Nullable String gatewayPaymentId, boolean lateSuccess) {

@@ -2,22 +2,26 @@ package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
+import io.desifans.billing.PaymentEvent.RenewalPlanChanged;
 import io.desifans.billing.RenewalChange;
 import io.desifans.billing.SubscriptionEvent.GatewaySubscriptionObserved;
 import io.desifans.billing.SubscriptionEvent.GrantAdded;
 import io.desifans.billing.SubscriptionEvent.GrantRemoved;
 import io.desifans.billing.SubscriptionEvent.GrantRestored;
 import io.desifans.billing.SubscriptionStatus;
+import io.desifans.billing.command.PaymentCommand.ChangeRenewalPlan;
 import io.desifans.billing.command.PaymentCommand.InitiatePayment;
 import io.desifans.billing.command.PaymentCommand.InitiateRenewal;
 import io.desifans.billing.command.SubscriptionCommand.EndRenewal;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
 import io.desifans.command.UserFacts;
+import io.desifans.creator.MembershipEvent.MembershipOffered;
 import io.desifans.web.Rejected;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,7 +46,7 @@ public final class RenewalRules {
     /** The same for the same price. Who is erased, or whose creator is gone, is not charged again (409). */
     static PaymentInitiated initiated(InitiateRenewal c, Facts facts) {
         PaymentState agreed = PaymentState.of(facts, c.renews());
-        PaymentInitiated first = agreed.initiated();
+        PaymentInitiated first = agreed.renewed();
         if (first == null || agreed.renewal() == null || !first.userId().equals(c.userId()))
             throw PaymentCommand.unknown();
         if (!UserFacts.of(facts, first.userId()).here())
@@ -60,6 +64,28 @@ public final class RenewalRules {
                 first.platformFeePaise(),
                 first.creatorAmountPaise(),
                 null);
+    }
+
+    /** Nothing if that is so already. 409 for what does not renew, 404 where there is no such tier. */
+    static Optional<RenewalPlanChanged> changed(ChangeRenewalPlan c, PaymentState state, Facts facts) {
+        PaymentInitiated before = state.renewed();
+        if (before == null || state.renewal() == null || state.isRenewal())
+            throw Rejected.conflict("NOT_RENEWING", "This payment does not begin a renewing subscription.");
+        if (before.entityId().equals(c.membershipId()) && before.amountPaise() == c.amountPaise())
+            return Optional.empty();
+        MembershipOffered tier = facts.fold(
+                        c.membershipId(),
+                        Optional.<MembershipOffered>empty(),
+                        (found, event) -> event instanceof MembershipOffered e ? Optional.of(e) : found)
+                .orElseThrow(() -> Rejected.unknown("membershipId", "membership"));
+        return Optional.of(new RenewalPlanChanged(
+                c.transactionId(),
+                before.userId(),
+                tier.creatorId(),
+                c.membershipId(),
+                tier.title(),
+                c.months(),
+                c.amountPaise()));
     }
 
     /** What ends already need not be told to end, unless it is to end at once. */

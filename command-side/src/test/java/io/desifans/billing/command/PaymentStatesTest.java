@@ -25,6 +25,7 @@ import io.desifans.billing.PaymentType;
 import io.desifans.billing.RefundCause;
 import io.desifans.billing.RefundEvent.RefundRequested;
 import io.desifans.billing.command.PaymentCommand.CancelPayment;
+import io.desifans.billing.command.PaymentCommand.ChangeRenewalPlan;
 import io.desifans.billing.command.PaymentCommand.DecideMismatch;
 import io.desifans.billing.command.PaymentCommand.ExpirePayment;
 import io.desifans.billing.command.PaymentCommand.FailCheckout;
@@ -58,6 +59,7 @@ class PaymentStatesTest {
                 initiate another  | +PaymentInitiated               | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN                   | 409 ID_TAKEN              | 409 ID_TAKEN              | 409 ID_TAKEN              | 409 ID_TAKEN
                 renew             | +PaymentInitiated+RenewalAgreed | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
                 renew another's   | 404 NOT_FOUND                   | -                              | -                              | -                              | -                              | -                              | -                         | -                         | -                         | -
+                change the plan   | 404                             | 409 NOT_RENEWING               | 409 NOT_RENEWING               | 409 NOT_RENEWING               | 409 NOT_RENEWING               | 409 NOT_RENEWING               | 409 NOT_RENEWING          | 409 NOT_RENEWING          | 409 NOT_RENEWING          | 409 NOT_RENEWING
                 open              | 404                             | +CheckoutSessionOpened         | -                              | -                              | -                              | -                              | -                         | -                         | -                         | +CheckoutSessionOpened
                 fail              | 404                             | +PaymentFailed                 | -                              | -                              | -                              | -                              | -                         | -                         | -                         | +PaymentFailed
                 cancel            | 404                             | +PaymentCancelled              | +PaymentCancelled              | 409 PAYMENT_NOT_PENDING        | 409 PAYMENT_NOT_PENDING        | -                              | 409 PAYMENT_NOT_PENDING   | 409 PAYMENT_NOT_PENDING   | 409 PAYMENT_NOT_PENDING   | +PaymentCancelled
@@ -117,6 +119,7 @@ class PaymentStatesTest {
             case "initiate another" -> new InitiatePayment(PAYMENT, RAVI, PaymentType.MEMBERSHIP, Sales.TIER, 1, null);
             case "renew" -> new InitiateRenewal(PAYMENT, RAVI, Sales.OTHER_PAYMENT);
             case "renew another's" -> new InitiateRenewal(PAYMENT, MINA, Sales.OTHER_PAYMENT);
+            case "change the plan" -> new ChangeRenewalPlan(PAYMENT, Sales.TIER, 1, PRICE);
             case "open" -> new OpenCheckoutSession(PAYMENT, "cks_1", "https://pay.example.test/1");
             case "fail" -> new FailCheckout(PAYMENT, "INVALID");
             case "cancel" -> new CancelPayment(PAYMENT, RAVI);

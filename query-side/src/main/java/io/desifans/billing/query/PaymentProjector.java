@@ -22,6 +22,7 @@ import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.PaymentEvent.RenewalAgreed;
+import io.desifans.billing.PaymentEvent.RenewalPlanChanged;
 import io.desifans.billing.RefundEvent;
 import io.desifans.billing.RefundEvent.RefundFailed;
 import io.desifans.billing.RefundEvent.RefundRequested;
@@ -70,6 +71,7 @@ public final class PaymentProjector implements Projector {
                 tell(rows, e, at, "autoRenew", true);
                 tell(rows, e, at, "renews", e.renews());
             }
+            case RenewalPlanChanged e -> tell(rows, e, at, "renewsAs", e.membershipId());
             case CheckoutSessionOpened e -> tell(rows, e, at, "paymentUrl", e.paymentUrl());
             case PaymentProcessing e -> move(rows, e, at, PaymentTransactionStatus.PROCESSING);
             case PaymentCompleted e -> complete(e, at, rows);

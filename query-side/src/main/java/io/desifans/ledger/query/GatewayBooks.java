@@ -71,13 +71,20 @@ final class GatewayBooks {
 
     private void keep(Event event) throws SQLException {
         switch (event) {
-            case PaymentProcessing e -> payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.PROCESSING, 0, RUPEES);
+            case PaymentProcessing e ->
+                payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.PROCESSING, 0, RUPEES);
             case PaymentFailed e -> payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.FAILED, 0, RUPEES);
-            case PaymentCancelled e -> payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.CANCELLED, 0, RUPEES);
+            case PaymentCancelled e ->
+                payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.CANCELLED, 0, RUPEES);
             case PaymentCompleted e ->
                 payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.COMPLETED, e.amountPaise(), RUPEES);
             case PaymentAmountMismatchDetected e ->
-                payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.MISMATCH, e.seenAmount(), e.seenCurrency());
+                payment(
+                        e.gatewayPaymentId(),
+                        e.transactionId(),
+                        ObjectStatus.MISMATCH,
+                        e.seenAmount(),
+                        e.seenCurrency());
             case DuplicatePaymentDetected e ->
                 payment(e.gatewayPaymentId(), e.transactionId(), ObjectStatus.DUPLICATE, e.amountPaise(), RUPEES);
             case RefundSucceeded e ->
@@ -90,7 +97,13 @@ final class GatewayBooks {
                         e.amountPaise() == 0 ? null : RUPEES);
             case DisputeOpened e -> {
                 if (!e.gatewayDisputeId().isEmpty())
-                    object(e.gatewayDisputeId(), e.transactionId(), e.disputeId(), ObjectStatus.OPENED, -e.amountPaise(), RUPEES);
+                    object(
+                            e.gatewayDisputeId(),
+                            e.transactionId(),
+                            e.disputeId(),
+                            ObjectStatus.OPENED,
+                            -e.amountPaise(),
+                            RUPEES);
             }
             case DisputeWon e -> dispute(e.disputeId(), ObjectStatus.WON, 0);
             case DisputeLost e -> {
