@@ -10,16 +10,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What operators are told, as the page about it says. */
 class ObservabilityTest extends EndToEndTest {
 
     private static final Path PAGE = Path.of("../docs/observability.md");
+    private static final Path DASHBOARD = Path.of("../deploy/grafana-dashboard.json");
+    private static final Pattern DASHBOARD_METRIC =
+            Pattern.compile("\\b(?:desifans|http_server|cache|jvm|hikaricp)_\\w+");
+
+    /** Counts that are of use beside others only. */
+    private static final Set<String> NOT_DRAWN =
+            Set.of("desifans_log_head", "desifans_timers_total", "desifans_timers_waiting");
 
     @Autowired
     Map<String, HealthIndicator> parts;
@@ -70,6 +79,32 @@ class ObservabilityTest extends EndToEndTest {
         await().untilAsserted(() -> assertThat(metrics(admin))
                 .contains("desifans_follower_lag_events{follower=\"read-models\"} 0.0")
                 .contains("desifans_follower_lag_events{follower=\"webhooks\"} 0.0"));
+    }
+
+    @Test
+    void the_dashboard_asks_for_nothing_that_is_not_told_and_for_all_of_ours_that_move() throws IOException {
+        Api admin = admin();
+        anonymous().signUp("Isha").onboarded("metrics-isha");
+        Set<String> told = metrics(admin)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[ {]")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked = DASHBOARD_METRIC
+                .matcher(String.join(
+                        "\n",
+                        JsonMapper.shared()
+                                .readTree(Files.readString(DASHBOARD))
+                                .findValuesAsString("expr")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(told).containsAll(asked);
+        assertThat(named("^\\| `(desifans_\\w+)`"))
+                .allSatisfy(name -> assertThat(
+                                asked.stream().anyMatch(metric -> metric.startsWith(name)) || NOT_DRAWN.contains(name))
+                        .as(name)
+                        .isTrue());
     }
 
     private static String metrics(Api admin) {
