@@ -2,12 +2,14 @@ package io.desifans.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.DerivedId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What renews is changed at the gateway to something else that renews. */
@@ -54,7 +56,9 @@ class PlanChangePathTest extends EndToEndTest {
         fan.get("/api/v1/memberships/" + better + "/subscription").expect(404);
 
         for (int renewal = 1; renewal <= 2; renewal++) {
+            gateway().dropWebhooks(renewal == 1);
             gateway().advance(MONTH);
+            if (renewal == 1) ask(DerivedId.of("subscriptions", fan.userId(), better.toString()));
             settled();
             assertThat(subscription(fan, better).get("status").asString()).isEqualTo("active");
             assertThat(fan.get("/api/v1/payments/transactions").json().get("items"))
@@ -90,6 +94,23 @@ class PlanChangePathTest extends EndToEndTest {
         assertThat(seen.get("reason").asString()).isEqualTo("unknown_plan");
         assertThat(seen.get("transactionId").asString()).isEqualTo(payment.toString());
         assertThat(subscription(fan, shop.tier())).isEqualTo(before);
+    }
+
+    /** What would be asked for in a while, as nothing is heard, is asked for now. */
+    private void ask(UUID subscriptionId) throws Exception {
+        drained();
+        JdbcClient sql = JdbcClient.create(database);
+        String mine = "task_name = 'subscription-pull' and task_instance = ?";
+        assertThat(sql.sql("update event_store.timer set execution_time = now() where " + mine)
+                        .param(subscriptionId.toString())
+                        .update())
+                .isEqualTo(1);
+        Nodes.until(() -> sql.sql("select count(*) from event_store.timer where execution_time <= now() and " + mine)
+                        .param(subscriptionId.toString())
+                        .query(Long.class)
+                        .single()
+                == 0);
+        drained();
     }
 
     private static JsonNode subscription(Api fan, UUID tier) {

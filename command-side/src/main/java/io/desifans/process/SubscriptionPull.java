@@ -43,6 +43,10 @@ final class SubscriptionPull extends Timer {
                 switch (event) {
                     case GrantAdded e -> setting(e.subscriptionId(), e.periodEnd());
                     case GrantRemoved e -> setting(e.subscriptionId(), e.periodEnd());
+                    case GatewaySubscriptionObserved e ->
+                        e.nextBillingAt() == null || e.gatewayStatus().isEnded()
+                                ? null
+                                : setting(e.subscriptionId(), e.nextBillingAt());
                     default -> null;
                 });
     }
@@ -84,6 +88,8 @@ final class SubscriptionPull extends Timer {
         Instant end = facts.fold(subscriptionId, Instant.EPOCH, (before, event) -> switch (event) {
             case GrantAdded e -> e.periodEnd();
             case GrantRemoved e -> e.periodEnd();
+            case GatewaySubscriptionObserved e ->
+                before.equals(Instant.EPOCH) && e.nextBillingAt() != null ? e.nextBillingAt() : before;
             default -> before;
         });
         return now.isBefore(end) ? Optional.of(end.plus(Patience.FIRST)) : Patience.next(end, now);

@@ -9,6 +9,7 @@ import io.desifans.billing.DisputeOutcome;
 import io.desifans.billing.GatewayLedgerEntry;
 import io.desifans.billing.GatewayLedgerEvent.GatewayLedgerPulled;
 import io.desifans.billing.PaymentEvent.PaymentAmountMismatchDetected;
+import io.desifans.billing.PaymentEvent.PaymentCompleted;
 import io.desifans.billing.PaymentEvent.PaymentFailed;
 import io.desifans.billing.PaymentEvent.PaymentProcessing;
 import io.desifans.billing.PaymentType;
@@ -16,6 +17,7 @@ import io.desifans.query.QuerySideTest;
 import io.desifans.query.Sales;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -125,6 +127,52 @@ class GatewayDifferencesTest extends QuerySideTest {
                 .isEqualTo(590);
         assertThat(get("/api/v1/admin/ledger", admin).json().get("totalPaise").asLong())
                 .isZero();
+    }
+
+    @Test
+    void m12_what_differs_and_is_not_listed_breaks_the_rule() {
+        UUID post = UUID.randomUUID();
+        UUID payment = sales.begun(fan, creator, PaymentType.EXCLUSIVE_POST, post);
+        LocalDate day = LocalDate.parse("2026-06-01");
+        happened.at(
+                day.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                new PaymentCompleted(
+                        payment,
+                        fan.id(),
+                        creator.id(),
+                        PaymentType.EXCLUSIVE_POST,
+                        post,
+                        null,
+                        Sales.AMOUNT,
+                        Sales.FEE,
+                        Sales.NET,
+                        "pay_" + payment,
+                        false));
+        var entry =
+                new GatewayLedgerEntry("led_" + payment, "payment", "pay_" + payment, true, Sales.AMOUNT, "INR", NOON);
+        for (int page = 0; page < 2; page++)
+            happened.events(new GatewayLedgerPulled(
+                    UUID.randomUUID(), day.plusDays(page), 0, true, page == 0 ? List.of(entry) : List.of()));
+        assertThat(broken()).doesNotContain(payment.toString());
+        db.execute("update ledger.gateway_entry set amount = amount - 1 where object_id = 'pay_" + payment + "'");
+        assertThat(listed("amount")).contains("pay_" + payment);
+        assertThat(broken()).doesNotContain(payment.toString());
+        db.execute("update ledger.gateway_object set amount = amount - 1 where object_id = 'pay_" + payment + "'");
+        assertThat(listed("amount")).doesNotContain("pay_" + payment);
+        assertThat(broken()).contains(payment.toString());
+        for (String table : List.of("gateway_entry", "gateway_object"))
+            db.execute("update ledger." + table + " set amount = amount + 1 where object_id = 'pay_" + payment + "'");
+    }
+
+    private String broken() {
+        return post("/api/v1/admin/money-rules/check", admin)
+                .json()
+                .path("rules")
+                .valueStream()
+                .filter(rule -> rule.path("id").asString().equals("M12"))
+                .map(JsonNode::toString)
+                .findFirst()
+                .orElseThrow();
     }
 
     private UUID paid() {
