@@ -179,7 +179,7 @@ class CreatorBalanceTest {
     }
 
     @Test
-    void sums_over_what_a_row_holds_become_parts_of_one_period() {
+    void p13_sums_over_what_a_row_holds_become_parts_of_one_period() {
         long half = 1_200_000_000;
         after(credited(FIRST, half), credited(SECOND, half))
                 .when(request(LATER, 1))
