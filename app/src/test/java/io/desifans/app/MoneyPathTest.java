@@ -255,7 +255,7 @@ class MoneyPathTest extends EndToEndTest {
     }
 
     @Test
-    void p19_a_replay_of_the_money_finds_no_difference_and_calls_no_gateway() throws Exception {
+    void p19_m14_a_replay_of_the_money_finds_no_difference_and_calls_no_gateway() throws Exception {
         Shop shop = Shop.open(anonymous(), "replayed-asha");
         Shop.buy(gateway(), anonymous().signUp("Ravi"), "service", shop.service());
         drained();

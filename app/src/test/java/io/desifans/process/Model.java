@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The money as one would keep it in a notebook: plain numbers, no events, nothing of the code that it is held against. */
-final class Model {
+public final class Model {
 
     /** A way in which the notebook can be wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         FEE_ROUNDED_DOWN,
         REFUND_KEEPS_ACCESS,
@@ -38,8 +38,16 @@ final class Model {
     final Map<Integer, Out> payouts = new TreeMap<>();
     Instant now = MoneyWorld.BEGIN;
 
+    private final Duration hold;
+
     Model(Fault fault) {
+        this(fault, MoneyWorld.RULES.hold());
+    }
+
+    /** @param hold how long an earning waits until it is available */
+    public Model(Fault fault, Duration hold) {
         this.fault = fault;
+        this.hold = hold;
         Market.CREATORS.forEach(id -> accounts.put(id, new Account()));
     }
 
@@ -56,7 +64,7 @@ final class Model {
     }
 
     /** What became of it, by the code of the answer. */
-    String after(Step step) {
+    public String after(Step step) {
         return ModelSteps.of(this, step);
     }
 
@@ -66,7 +74,7 @@ final class Model {
         p.completed = now;
         Earned earned = new Earned();
         earned.net = net(p.amount);
-        earned.from = wrong(Fault.PAID_WITHOUT_WAITING) ? now : now.plus(MoneyWorld.RULES.hold());
+        earned.from = wrong(Fault.PAID_WITHOUT_WAITING) ? now : now.plus(hold);
         account(p).open.put(p.buy.number(), earned);
         if (p.item.type() == PaymentType.SERVICE) p.order = "paid";
         else if (p.item.type() == PaymentType.EXCLUSIVE_POST && opensFor(p)) refuse(p);

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What somebody does, or what happens at the gateway. Payments are known by the number of the step that began them. */
-sealed interface Step {
+public sealed interface Step {
 
     Duration MONTH = Duration.ofDays(30);
 

@@ -28,7 +28,7 @@ class ReplayTest {
     }
 
     @Test
-    void an_untouched_read_model_equals_its_replay_and_nothing_is_left_behind() throws SQLException {
+    void m14_an_untouched_read_model_equals_its_replay_and_nothing_is_left_behind() throws SQLException {
         database.execute("create schema replay_0123456789abcdef0123456789abcdef");
         ReplayReport report = database.replay();
         assertThat(report.differences()).isZero();
@@ -41,7 +41,7 @@ class ReplayTest {
     }
 
     @Test
-    void an_edited_value_is_reported_as_exactly_that() throws SQLException {
+    void m14_an_edited_value_is_reported_as_exactly_that() throws SQLException {
         database.execute("update read_model.post set price = 7 where id = '" + Rows.id("post") + "'");
         assertThat(database.replay().listed())
                 .containsExactly(new Difference("post", Rows.id("post").toString(), "price", "7", "100"));

@@ -82,7 +82,7 @@ class MoneyAuditTest extends QuerySideTest {
     }
 
     @Test
-    void every_rule_holds_and_each_is_seen_to_be_broken_and_since_when() {
+    void m1_m2_m3_m4_m5_m6_m7_m8_m9_m10_m11_m12_m13_every_rule_holds_and_each_is_seen_to_be_broken_and_since_when() {
         Person admin = user("Admin", "user,admin");
         moneyMoves();
         assertThat(get("/api/v1/admin/money-rules", admin).body()).isEqualTo("{\"holds\":true,\"rules\":[]}");
