@@ -152,7 +152,7 @@ class RenewalPathTest extends EndToEndTest {
         Map<String, Shop> shops = new HashMap<>();
         Map<String, UUID> payments = new HashMap<>();
         for (String fate : List.of("withdrawn", "banned", "gone")) {
-            shops.put(fate, Shop.open(anonymous(), fate + "-asha"));
+            shops.put(fate, Shop.open(anonymous(), "tier-" + fate));
             Api fan = anonymous().signUp("Ravi");
             payments.put(fate, Shop.renew(gateway(), fan, shops.get(fate).tier()));
         }
