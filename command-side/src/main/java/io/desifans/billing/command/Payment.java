@@ -126,10 +126,8 @@ class Payment {
     @CommandHandler
     void decide(RecordGatewayPayment c, Claims claims) {
         PaymentInitiated initiated = started();
-        claims.take(
-                ClaimKind.GATEWAY_PAYMENT,
-                c.gatewayPaymentId(),
-                c.transactionId().toString());
+        String holder = c.transactionId().toString();
+        claims.take(ClaimKind.GATEWAY_PAYMENT, c.gatewayPaymentId(), holder);
         Contradiction.orMove(c, initiated, state, mismatches).forEach(event -> move(event, claims));
     }
 
@@ -239,11 +237,13 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(RefundEvent event) {
+        id = event.transactionId();
         refunds = refunds.after(event);
     }
 
     @EventSourcingHandler
     void evolve(DisputeEvent event) {
+        id = event.transactionId();
         disputes = disputes.after(event);
     }
 }

@@ -27,8 +27,8 @@ import io.desifans.billing.command.WebhookCommand.ReplayWebhook;
 import io.desifans.command.Facts;
 import io.desifans.command.Keys;
 import io.desifans.web.Rejected;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -50,12 +50,12 @@ class Webhook {
     @AggregateIdentifier
     private @Nullable UUID id;
 
-    private final List<InboxEntry> variants = new ArrayList<>();
+    private final Map<Integer, InboxEntry> variants = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReceiveWebhook c) {
-        if (variants.stream().anyMatch(known -> known.bodyDigest().equals(c.bodyDigest()))) return;
+        if (variants.values().stream().anyMatch(known -> known.bodyDigest().equals(c.bodyDigest()))) return;
         int variant = variants.size();
         apply(new WebhookReceived(
                 c.inboxId(),
@@ -135,8 +135,9 @@ class Webhook {
     }
 
     private InboxEntry entry(WebhookCommand.OfVariant c) {
-        if (c.variant() < 0 || c.variant() >= variants.size()) throw Rejected.notFound("webhook");
-        return variants.get(c.variant());
+        InboxEntry entry = variants.get(c.variant());
+        if (entry == null) throw Rejected.notFound("webhook");
+        return entry;
     }
 
     private static void mustNotBeProcessed(InboxEntry entry) {
@@ -147,7 +148,7 @@ class Webhook {
     @EventSourcingHandler
     void evolve(WebhookEvent event) {
         id = event.inboxId();
-        if (event instanceof WebhookReceived e) variants.add(InboxEntry.of(e));
-        else variants.set(event.variant(), variants.get(event.variant()).after(event));
+        if (event instanceof WebhookReceived e) variants.put(e.variant(), InboxEntry.of(e));
+        else variants.computeIfPresent(event.variant(), (variant, entry) -> entry.after(event));
     }
 }
