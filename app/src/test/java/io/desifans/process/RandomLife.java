@@ -2,8 +2,10 @@ package io.desifans.process;
 
 import io.desifans.billing.RenewalChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ final class RandomLife {
     /** What happens between two passages of time, of which chance decides what is heard first. */
     private final Set<String> together = new HashSet<>();
 
+    private final Map<Integer, Integer> moved = new HashMap<>();
     private int payouts;
 
     private RandomLife(long seed) {
@@ -61,7 +64,7 @@ final class RandomLife {
             case 3 -> renew(of);
             case 4 -> steps.add(new Step.Refund(number, chosen(0, 0, 905, 14)));
             case 5 -> steps.add(new Step.RefundThere(number, chosen(5, 700)));
-            case 6, 7 -> dispute(number);
+            case 6, 7 -> dispute(of);
             case 8 -> steps.add(new Step.Decide(number, random.nextBoolean()));
             case 9, 10 -> payout();
             case 11 -> steps.add(new Step.Correct(random.nextInt(2), chosen(500, -700, 30_000, -30_000)));
@@ -95,28 +98,39 @@ final class RandomLife {
         if (together.add(of.fan() + " " + of.item())) steps.add(new Step.Pay(of.number(), attempt, status, 0, "INR"));
     }
 
-    /** Whether its renewals are ended hangs on what is heard first: that it was renewed, or that it is disputed. */
     private void renew(Step.Buy of) {
-        if (together.contains("disputed " + of.number()) || !together.add(of.fan() + " " + of.item())) return;
-        together.add("renewed " + of.number());
-        steps.add(new Step.Renew(of.number(), chosen("succeeded", "succeeded", "failed")));
+        if (together.add(of.fan() + " " + of.item()))
+            steps.add(new Step.Renew(of.number(), chosen("succeeded", "succeeded", "failed")));
     }
 
-    private void dispute(int number) {
-        if (together.contains("renewed " + number)) return;
-        together.add("disputed " + number);
-        steps.add(new Step.Dispute(
-                number, chosen("opened", "opened", "challenged", "won", "cancelled", "lost", "expired")));
+    /** Whether the same may be bought again, and what is renewed ends, hangs on whether this or the payment is heard first. */
+    private void dispute(Step.Buy of) {
+        if (together.add(of.fan() + " " + of.item()))
+            steps.add(new Step.Dispute(
+                    of.number(), chosen("opened", "opened", "challenged", "won", "cancelled", "lost", "expired")));
     }
 
+    /** One is asked for again and again, since mostly there is too little; then another follows. */
     private void payout() {
-        if (payouts == 0 || random.nextInt(3) == 0) {
-            steps.add(new Step.RequestOne(random.nextInt(2), payouts++));
+        if (random.nextBoolean()) {
+            steps.add(new Step.RequestOne(payouts % Market.CREATORS.size(), payouts));
             return;
         }
-        Step.Move[] moves = Step.Move.values();
-        int payout = Math.max(0, payouts - 1 - random.nextInt(2));
-        steps.add(new Step.MovePayout(payout, moves[random.nextInt(moves.length)]));
+        int payout = Math.max(0, payouts - random.nextInt(3));
+        steps.add(new Step.MovePayout(payout, random.nextInt(4) == 0 ? anyMove() : nextMove(payout)));
+        if (payout == payouts) payouts++;
+    }
+
+    private Step.Move anyMove() {
+        return Step.Move.values()[random.nextInt(Step.Move.values().length)];
+    }
+
+    /** What mostly comes next: few payouts come to an end by chance. */
+    private Step.Move nextMove(int payout) {
+        int moves = moved.merge(payout, 1, Integer::sum);
+        if (moves == 1) return Step.Move.START;
+        if (moves > 2) return Step.Move.REVERSE;
+        return random.nextInt(4) == 0 ? Step.Move.FAIL : Step.Move.COMPLETE;
     }
 
     /** What is left when each step without which it still goes wrong is left out. */
