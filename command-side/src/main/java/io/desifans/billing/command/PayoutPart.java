@@ -14,8 +14,9 @@ record PayoutPart(List<AllocatedItem> items, long grossPaise, long feePaise, lon
     private static final PayoutPart EMPTY = new PayoutPart(List.of(), 0, 0, 0);
 
     /**
-     * The same, with a debt paid off by the first of them, as far as it goes: something is left to be paid out by each. A debt
-     * below 0 comes on top, by itself if there is nothing else.
+     * The same, with a debt paid off by the first of them, as far as it goes: a paisa is left to be paid out by each, since
+     * one without could not be merged with the next, which together would be over the limit. A debt below 0 comes on top, by
+     * itself if there is nothing else.
      */
     static List<PayoutPart> of(Collection<Earning> earnings, long debtPaise) {
         List<PayoutPart> parts = new ArrayList<>();
