@@ -18,7 +18,7 @@ final class SignIn {
     private static final String PASSWORD = "correct horse battery";
     private static final byte[] SALT = "0".repeat(32).getBytes(StandardCharsets.UTF_8);
     private static final int USERS = 10;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 1_500;
     private static final int AT_ONCE = 4;
     private static final int SIGN_INS = 40;
     private static final int BARE_HASHES = 5;
