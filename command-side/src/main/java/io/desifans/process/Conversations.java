@@ -28,7 +28,7 @@ final class Conversations extends Process {
     protected boolean concerns(Event event) {
         return event instanceof OrderActivated
                 || event instanceof OrderFulfilled
-                || event instanceof OrderCancelled
+                || (event instanceof OrderCancelled cancelled && cancelled.forGood())
                 || (event instanceof MessageSent message && message.bothHaveWritten());
     }
 

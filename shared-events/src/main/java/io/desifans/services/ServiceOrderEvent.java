@@ -56,7 +56,13 @@ public sealed interface ServiceOrderEvent extends Event {
             @Person String creatorId,
             CancelledBy cancelledBy,
             @Personal(of = "creatorId") @Nullable String reason)
-            implements ServiceOrderEvent {}
+            implements ServiceOrderEvent {
+
+        /** Not so where its payment failed: an order is paid all the same when the payment completes after all. */
+        public boolean forGood() {
+            return cancelledBy != CancelledBy.PAYMENT;
+        }
+    }
 
     /** Nobody activated it in its time: the money has to go back. */
     record OrderExpired(

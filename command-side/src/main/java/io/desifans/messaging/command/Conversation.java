@@ -96,7 +96,9 @@ class Conversation {
         return facts.fold(
                 parties().orderId(),
                 false,
-                (before, event) -> before || event instanceof OrderFulfilled || event instanceof OrderCancelled);
+                (before, event) -> before
+                        || event instanceof OrderFulfilled
+                        || (event instanceof OrderCancelled cancelled && cancelled.forGood()));
     }
 
     private ConversationOpened parties() {

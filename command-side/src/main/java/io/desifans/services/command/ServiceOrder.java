@@ -236,9 +236,7 @@ class ServiceOrder {
             }
             case OrderExpired e -> state = OrderState.EXPIRED;
             case OrderCancelled e ->
-                state = e.cancelledBy() == CancelledBy.PAYMENT
-                        ? OrderState.CANCELLED_BY_PAYMENT
-                        : OrderState.CANCELLED_FOR_GOOD;
+                state = e.forGood() ? OrderState.CANCELLED_FOR_GOOD : OrderState.CANCELLED_BY_PAYMENT;
         }
     }
 }

@@ -18,6 +18,8 @@ import io.desifans.messaging.command.ConversationCommand.CloseConversation;
 import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import io.desifans.messaging.command.ConversationCommand.ReadConversation;
 import io.desifans.messaging.command.ConversationCommand.SendMessage;
+import io.desifans.services.CancelledBy;
+import io.desifans.services.ServiceOrderEvent.OrderCancelled;
 import io.desifans.services.ServiceOrderEvent.OrderFulfilled;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -154,6 +156,17 @@ class ConversationTest {
                 .when(text(RAVI, "One more thing"))
                 .expectException(Refusal.of(409, "CONVERSATION_CLOSED"));
         past.and(new OrderFulfilled(ORDER, RAVI, ASHA, null));
+        fixture()
+                .given(OPENED)
+                .when(text(RAVI, "One more thing"))
+                .expectException(Refusal.of(409, "CONVERSATION_CLOSED"));
+    }
+
+    @Test
+    void one_writes_to_each_other_about_an_order_whose_payment_failed_at_first() {
+        past.and(new OrderCancelled(ORDER, RAVI, ASHA, CancelledBy.PAYMENT, null));
+        fixture().given(OPENED).when(text(RAVI, "Hello")).expectEvents(sent(RAVI, ASHA, "Hello", false));
+        past.and(new OrderCancelled(ORDER, RAVI, ASHA, CancelledBy.REFUND, null));
         fixture()
                 .given(OPENED)
                 .when(text(RAVI, "One more thing"))
