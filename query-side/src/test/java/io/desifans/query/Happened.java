@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /** Puts events into the log, a second apart, and waits until the read model shows them. */
 public class Happened {
@@ -55,6 +56,7 @@ public class Happened {
     private final ReadModelPosition readModel;
     private final Map<UUID, Long> next = new HashMap<>();
     private Instant time = Instant.parse("2026-01-01T00:00:00.007Z");
+    private @Nullable Instant still;
 
     public Happened(EventStore log, ReadModelPosition readModel) {
         this.log = log;
@@ -69,17 +71,21 @@ public class Happened {
     /** @return when the last of them happened */
     public synchronized Instant eventsOf(Map<String, String> metadata, Event... events) {
         for (Event event : events) {
-            time = time.plusSeconds(1);
-            append(event, time, metadata);
+            if (still == null) time = time.plusSeconds(1);
+            append(event, still == null ? time : still, metadata);
         }
         awaitShown();
-        return time;
+        return still == null ? time : still;
     }
 
-    /** At a time of its own, whatever happened before it. */
-    public synchronized void at(Instant time, Event event) {
-        append(event, time, TEST);
-        awaitShown();
+    /** Time stands still while these events happen, whatever happened before them. */
+    public synchronized void at(Instant time, Runnable events) {
+        still = time;
+        try {
+            events.run();
+        } finally {
+            still = null;
+        }
     }
 
     private void append(Event event, Instant time, Map<String, String> metadata) {

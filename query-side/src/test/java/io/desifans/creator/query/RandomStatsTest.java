@@ -1,12 +1,8 @@
 package io.desifans.creator.query;
 
-import static io.desifans.db.Tables.FOLLOWER;
-import static io.desifans.db.Tables.PAYMENT_TRANSACTION;
-import static io.desifans.db.Tables.POST_COMMENT;
-import static io.desifans.db.Tables.POST_LIKE;
-import static io.desifans.db.Tables.SUBSCRIPTION_PERIOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.Event;
 import io.desifans.billing.BalanceEvent.DebitRecorded;
 import io.desifans.billing.BalanceEvent.EarningCredited;
 import io.desifans.billing.BalanceEvent.EarningReduced;
@@ -31,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is told of each day beside what plain questions find in the tables, over lives made up by chance. Their times are
- * put into the rows by hand, many on the edge of a day.
+ * What is told of each day beside what plain questions find in the tables, over lives made up by chance: many of their
+ * times lie on the edge of a day.
  */
 class RandomStatsTest extends QuerySideTest {
 
@@ -108,12 +104,7 @@ class RandomStatsTest extends QuerySideTest {
         for (int i = 0; i < 3; i++) posts.add(exclusivePost(creator, 100));
         for (Person fan : fans) {
             for (UUID post : posts) meet(fan, post);
-            follow(fan, creator);
-            assertThat(db.update(FOLLOWER)
-                            .set(FOLLOWER.CREATED_AT, sometime())
-                            .where(FOLLOWER.CREATOR_ID.eq(creator.id()), FOLLOWER.FOLLOWER_ID.eq(fan.id()))
-                            .execute())
-                    .isEqualTo(1);
+            happened.at(sometime(), () -> follow(fan, creator));
             for (int i = 0; i < 5; i++) pay(fan, creator, posts.getFirst());
         }
         for (int i = 0; i < 2; i++) {
@@ -123,18 +114,8 @@ class RandomStatsTest extends QuerySideTest {
     }
 
     private void meet(Person fan, UUID post) {
-        like(post, fan);
-        assertThat(db.update(POST_LIKE)
-                        .set(POST_LIKE.CREATED_AT, sometime())
-                        .where(POST_LIKE.POST_ID.eq(post), POST_LIKE.USER_ID.eq(fan.id()))
-                        .execute())
-                .isEqualTo(1);
-        UUID comment = comment(post, fan, "Lovely", null);
-        assertThat(db.update(POST_COMMENT)
-                        .set(POST_COMMENT.CREATED_AT, sometime())
-                        .where(POST_COMMENT.ID.eq(comment))
-                        .execute())
-                .isEqualTo(1);
+        happened.at(sometime(), () -> like(post, fan));
+        happened.at(sometime(), () -> comment(post, fan, "Lovely", null));
     }
 
     private void pay(Person fan, Person creator, UUID post) {
@@ -142,37 +123,34 @@ class RandomStatsTest extends QuerySideTest {
         long amount = 100 + random.nextInt(1_000_000);
         long fee = amount / 10;
         Instant at = sometime();
-        happened.events(
-                new PaymentInitiated(
-                        payment,
-                        fan.id(),
-                        creator.id(),
-                        PaymentType.EXCLUSIVE_POST,
-                        post,
-                        null,
-                        null,
-                        amount,
-                        fee,
-                        amount - fee,
-                        null),
-                new PaymentCompleted(
-                        payment,
-                        fan.id(),
-                        creator.id(),
-                        PaymentType.EXCLUSIVE_POST,
-                        post,
-                        null,
-                        amount,
-                        fee,
-                        amount - fee,
-                        "pay_" + payment,
-                        false),
-                new EarningCredited(creator.id(), payment, amount, fee, amount - fee, at, at));
-        assertThat(db.update(PAYMENT_TRANSACTION)
-                        .set(PAYMENT_TRANSACTION.UPDATED_AT, at)
-                        .where(PAYMENT_TRANSACTION.ID.eq(payment))
-                        .execute())
-                .isEqualTo(1);
+        Event[] paid = {
+            new PaymentInitiated(
+                    payment,
+                    fan.id(),
+                    creator.id(),
+                    PaymentType.EXCLUSIVE_POST,
+                    post,
+                    null,
+                    null,
+                    amount,
+                    fee,
+                    amount - fee,
+                    null),
+            new PaymentCompleted(
+                    payment,
+                    fan.id(),
+                    creator.id(),
+                    PaymentType.EXCLUSIVE_POST,
+                    post,
+                    null,
+                    amount,
+                    fee,
+                    amount - fee,
+                    "pay_" + payment,
+                    false),
+            new EarningCredited(creator.id(), payment, amount, fee, amount - fee, at, at)
+        };
+        happened.at(at, () -> happened.events(paid));
         for (int i = random.nextInt(3); i > 0; i--) refund(creator, payment, 1 + random.nextInt(50));
     }
 
@@ -181,11 +159,10 @@ class RandomStatsTest extends QuerySideTest {
         Instant at = sometime();
         UUID id = UUID.randomUUID();
         long fee = amount / 10;
-        happened.at(
-                at,
-                random.nextBoolean()
-                        ? new EarningReduced(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND)
-                        : new DebitRecorded(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND));
+        Event back = random.nextBoolean()
+                ? new EarningReduced(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND)
+                : new DebitRecorded(creator.id(), payment, id, amount, fee, amount - fee, DebitCause.REFUND);
+        happened.at(at, () -> happened.events(back));
         refunds.merge(creator.id() + LocalDate.ofInstant(at, ZoneOffset.UTC), amount, Long::sum);
     }
 
@@ -197,12 +174,10 @@ class RandomStatsTest extends QuerySideTest {
         for (int i = 0; i < payments; i++) {
             end = (granted.isAfter(end) ? granted : end).plus(Duration.ofHours(12 + random.nextInt(120)));
             UUID payment = UUID.randomUUID();
-            sales.granted(fan, creator, tier, payment, granted, end, i == 0);
-            assertThat(db.update(SUBSCRIPTION_PERIOD)
-                            .set(SUBSCRIPTION_PERIOD.GRANTED_AT, granted)
-                            .where(SUBSCRIPTION_PERIOD.TRANSACTION_ID.eq(payment))
-                            .execute())
-                    .isEqualTo(1);
+            Instant from = granted;
+            Instant to = end;
+            boolean first = i == 0;
+            happened.at(from, () -> sales.granted(fan, creator, tier, payment, from, to, first));
             granted = switch (random.nextInt(3)) {
                 case 0 ->
                     granted.plusMillis(

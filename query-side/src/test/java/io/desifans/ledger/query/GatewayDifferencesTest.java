@@ -136,7 +136,7 @@ class GatewayDifferencesTest extends QuerySideTest {
         LocalDate day = LocalDate.parse("2026-06-01");
         happened.at(
                 day.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                new PaymentCompleted(
+                () -> happened.events(new PaymentCompleted(
                         payment,
                         fan.id(),
                         creator.id(),
@@ -147,7 +147,7 @@ class GatewayDifferencesTest extends QuerySideTest {
                         Sales.FEE,
                         Sales.NET,
                         "pay_" + payment,
-                        false));
+                        false)));
         var entry =
                 new GatewayLedgerEntry("led_" + payment, "payment", "pay_" + payment, true, Sales.AMOUNT, "INR", NOON);
         for (int page = 0; page < 2; page++)
