@@ -33,6 +33,7 @@ final class Interleavings {
 
     private static final int SCRIPTED_ROUNDS = 5;
     private static final int WRITERS = 8;
+    private static final Duration LONGEST_CROWD = Duration.ofMinutes(2);
     private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(2);
 
     private final EngineUnderTest tested;
@@ -75,6 +76,10 @@ final class Interleavings {
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
         readers.forEach((name, reader) -> deliveries.put(name, Delivery.of(stored, reader.delivered)));
         return deliveries;
+    }
+
+    int commits() {
+        return commits.get();
     }
 
     String summary() {
@@ -139,10 +144,11 @@ final class Interleavings {
                 writing.add(threads.submit(() -> write(random, going)));
             }
             long since = System.nanoTime();
-            // On a machine that is busy with something else fewer commits must do.
-            while (System.nanoTime() - since < hold.toNanos()
-                    || commits.get() < others && System.nanoTime() - since < 3 * hold.toNanos())
+            while (System.nanoTime() - since < hold.toNanos() || commits.get() < others) {
+                if (System.nanoTime() - since > hold.plus(LONGEST_CROWD).toNanos())
+                    throw new IllegalStateException("no more than " + commits.get() + " commits");
                 LockSupport.parkNanos(5_000_000);
+            }
             heldFor = Duration.ofNanos(System.nanoTime() - since);
             late.commit();
             dropped.rollback();
