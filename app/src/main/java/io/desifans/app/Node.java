@@ -1,5 +1,6 @@
 package io.desifans.app;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.desifans.eventstore.SettingRefused;
 import java.util.HashMap;
@@ -129,6 +130,7 @@ final class Node {
 
     /** What is still starting cannot be closed. It falls with its database, and nobody wants to read how. */
     private static void silence() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) log.stop();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log)
+            log.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

@@ -3,21 +3,34 @@ package io.desifans.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.desifans.process.Process;
+import io.desifans.test.TestDatabase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Neither a replay of the tables nor processes that read the whole log again ask anybody for anything. */
+/**
+ * Neither a replay of the tables nor processes that read the whole log again ask anybody for anything. In an application of
+ * its own, since what others have left waiting may come due at any time.
+ */
+@DirtiesContext
 class ReadAgainTest extends EndToEndTest {
+
+    private static final DataSource OWN_DATABASE = TestDatabase.empty();
+    private static final int OWN_GATEWAY_PORT = Ports.free();
+    private static final MailServer OWN_MAILS = new MailServer();
 
     private static final List<String> WHOEVER_ACTS =
             List.of("processRunner", "timerRunner", "mailDelivery", "pushDelivery");
@@ -28,6 +41,13 @@ class ReadAgainTest extends EndToEndTest {
 
     @Autowired
     private ApplicationContext application;
+
+    @DynamicPropertySource
+    static void ofItsOwn(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(OWN_DATABASE)));
+        registry.add("desifans.gateway.base-url", () -> "http://localhost:" + OWN_GATEWAY_PORT);
+        registry.add("spring.mail.port", OWN_MAILS::port);
+    }
 
     @Test
     void what_is_read_again_sends_no_mail_no_push_no_command_and_asks_no_gateway() throws Exception {
@@ -155,7 +175,7 @@ class ReadAgainTest extends EndToEndTest {
                         "pushes", "select * from event_store.push order by 1, 2")
                 .entrySet())
             seen.put(rows.getKey(), sql().sql(rows.getValue()).query().listOfRows());
-        seen.put("received mails", MAIL.mails().size());
+        seen.put("received mails", OWN_MAILS.mails().size());
         seen.put("gateway calls", gateway().calls());
         return seen;
     }
