@@ -52,6 +52,24 @@ final class LogSection {
         }
     }
 
+    /**
+     * The events whose numbers lie after one and up to another, that one included.
+     *
+     * @param end the position of an event that is stored and has no lower number than these
+     */
+    static List<TrackedEventMessage<?>> between(
+            StreamableMessageSource<TrackedEventMessage<?>> log, long after, long upTo, LogPosition end) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = log.openStream(new LogPosition(end.epoch(), after))) {
+            List<TrackedEventMessage<?>> events = new ArrayList<>();
+            for (long last = after; last < upTo; ) {
+                TrackedEventMessage<?> event = next(stream);
+                last = ProjectedEvent.position(event).seq();
+                if (last <= upTo) events.add(event);
+            }
+            return events;
+        }
+    }
+
     /** The events at these positions, as the upcasters make them today. */
     static Map<LogPosition, TrackedEventMessage<?>> eventsAt(
             StreamableMessageSource<TrackedEventMessage<?>> log, SortedSet<LogPosition> positions) throws SQLException {

@@ -5,7 +5,9 @@ import static io.desifans.db.Tables.USER;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,6 +27,12 @@ final class LostItems {
     private static final String VOID = """
             select r.payout, sum(r.amount)::bigint as amount
             from unnest(?::uuid[], ?::bigint[]) as r(payout, amount) group by 1""";
+    private static final String WITHOUT_TRANSACTION = """
+            select i."payoutId" as payout, sum(i.amount)::bigint as amount from "payoutItem" i
+            where not exists (select from "paymentTransaction" t where t.id = i."transactionId") group by 1""";
+    private static final String OF_OTHERS = """
+            select exists (select from "payoutItem" i join "paymentTransaction" t on t.id = i."transactionId"
+            join payout p on p.id = i."payoutId" where p."creatorId" <> t."creatorId")""";
 
     private static final TableShape USERS = TableShape.of(USER);
     private static final TableShape ITEMS = TableShape.of(PAYOUT_ITEM);
@@ -46,6 +54,23 @@ final class LostItems {
     /** After these rows found no place. */
     void addVoid(TableShape table, List<PendingRow> rows) throws SQLException {
         if (table == ITEMS) add(VOID, rows, PAYOUT, AMOUNT);
+    }
+
+    /** Before the rows of this table go whose parents have gone. */
+    void addBeforeOrphansGo(TableShape table) throws SQLException {
+        if (table == ITEMS) add(WITHOUT_TRANSACTION, List.of());
+    }
+
+    /**
+     * An item without its transaction is lost to its payout if the fan is erased, and not if the creator is. As long as a
+     * payout holds transactions of its own creator alone, it goes itself in the second case.
+     */
+    void refuseThoseOfOthers() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(OF_OTHERS)) {
+            if (row.next() && row.getBoolean(1))
+                throw new Undecided("a payout of one creator holds a transaction of another");
+        }
     }
 
     private void add(String lost, List<PendingRow> rows, int... columns) throws SQLException {

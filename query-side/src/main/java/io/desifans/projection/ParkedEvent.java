@@ -30,12 +30,6 @@ record ParkedEvent(
 
     private static ParkedEvent of(ProjectedEvent event, LogPosition root, @Nullable Failure failure) {
         return new ParkedEvent(
-                event.position(),
-                root,
-                event.message().getIdentifier(),
-                event.name(),
-                event.aggregateId(),
-                event.rows(),
-                failure);
+                event.position(), root, event.eventId(), event.name(), event.aggregateId(), event.rows(), failure);
     }
 }

@@ -12,13 +12,20 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with what it changes.
+ * An event with what it changes; not the event itself, so that many can wait to be written.
  *
+ * @param aggregateId empty for an event that belongs to no aggregate
+ * @param rows the rows it touches. Where the projectors could not say, every row with the id of its aggregate or its own, in
+ *     whatever table
  * @param changes as far as they are known
  * @param failure set if the projectors could not say all that changes
  */
 record ProjectedEvent(
-        TrackedEventMessage<?> message,
+        LogPosition position,
+        String eventId,
+        String name,
+        String aggregateId,
+        Set<String> rows,
         List<ShapedChange> changes,
         @Nullable Throwable failure) {
 
@@ -27,51 +34,46 @@ record ProjectedEvent(
         try {
             changes = projectors.project((Event) message.getPayload(), message.getTimestamp());
             changes.forEach(ShapedChange::check);
-            return new ProjectedEvent(message, changes, null);
+            return of(message, changes, null);
         } catch (RuntimeException | StackOverflowError e) {
             if (e instanceof KeyMissing missing) throw missing;
             if (Failure.isTransient(e)) throw e;
-            return new ProjectedEvent(message, changes, e);
+            return of(message, changes, e);
         }
     }
 
-    LogPosition position() {
-        return position(message);
+    private static ProjectedEvent of(
+            TrackedEventMessage<?> message, List<ShapedChange> changes, @Nullable Throwable failure) {
+        String aggregateId = message instanceof DomainEventMessage<?> event ? event.getAggregateIdentifier() : "";
+        return new ProjectedEvent(
+                position(message),
+                message.getIdentifier(),
+                message.getPayloadType().getSimpleName(),
+                aggregateId,
+                failure == null || !changes.isEmpty() ? rows(changes) : guessed(message, aggregateId),
+                changes,
+                failure);
     }
 
     static LogPosition position(TrackedEventMessage<?> message) {
         return (LogPosition) message.trackingToken();
     }
 
-    /** Empty for an event that belongs to no aggregate. */
-    String aggregateId() {
-        return message instanceof DomainEventMessage<?> event ? event.getAggregateIdentifier() : "";
-    }
-
-    String name() {
-        return message.getPayloadType().getSimpleName();
-    }
-
-    /**
-     * The rows it touches. Where the projectors could not say, every row with the id of its aggregate or its own, in
-     * whatever table.
-     */
-    Set<String> rows() {
+    private static Set<String> rows(List<ShapedChange> changes) {
         Set<String> rows = new LinkedHashSet<>();
-        if (failure == null || !changes.isEmpty()) changes.forEach(change -> rows.add(change.row()));
-        else ownIds().forEach(id -> rows.add(ParkedRows.anyTable(id)));
+        changes.forEach(change -> rows.add(change.row()));
         return rows;
     }
 
-    private Set<String> ownIds() {
-        Set<String> ids = new LinkedHashSet<>();
-        ids.add(aggregateId());
+    private static Set<String> guessed(TrackedEventMessage<?> message, String aggregateId) {
+        Set<String> rows = new LinkedHashSet<>();
+        rows.add(ParkedRows.anyTable(aggregateId));
         try {
             RecordComponent first = message.getPayloadType().getRecordComponents()[0];
-            ids.add(String.valueOf(first.getAccessor().invoke(message.getPayload())));
+            rows.add(ParkedRows.anyTable(String.valueOf(first.getAccessor().invoke(message.getPayload()))));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            ids.add(message.getIdentifier());
+            rows.add(ParkedRows.anyTable(message.getIdentifier()));
         }
-        return ids;
+        return rows;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
@@ -25,6 +26,10 @@ public final class Projection {
         this.projectors = projectors;
     }
 
+    ProjectedEvent projected(TrackedEventMessage<?> event) {
+        return ProjectedEvent.of(event, projectors);
+    }
+
     /**
      * Applies events in the caller's transaction, which must be rolled back if this throws.
      *
@@ -36,28 +41,44 @@ public final class Projection {
     List<ParkedEvent> apply(
             Connection connection, List<TrackedEventMessage<?>> events, ParkedRows parked, VoidChanges voids)
             throws SQLException {
-        List<ProjectedEvent> projected = events.stream()
-                .map(event -> ProjectedEvent.of(event, projectors))
-                .toList();
+        List<ProjectedEvent> projected = events.stream().map(this::projected).toList();
+        return write(connection, projected, parked, voids, counted -> new RowWriter(connection, counted));
+    }
+
+    /** The same for events that have been projected, by a writer for each run of them. */
+    static List<ParkedEvent> write(
+            Connection connection,
+            List<ProjectedEvent> events,
+            ParkedRows parked,
+            VoidChanges voids,
+            Function<VoidChanges, ChangeWriter> writers)
+            throws SQLException {
         List<ParkedEvent> letters = new ArrayList<>();
-        if (!projected.isEmpty()) new Attempt(connection, parked, voids, letters).apply(projected);
+        if (!events.isEmpty()) new Attempt(connection, parked, voids, writers, letters).apply(events);
         return letters;
     }
 
-    private record Attempt(Connection connection, ParkedRows parked, VoidChanges voids, List<ParkedEvent> letters) {
+    private record Attempt(
+            Connection connection,
+            ParkedRows parked,
+            VoidChanges voids,
+            Function<VoidChanges, ChangeWriter> writers,
+            List<ParkedEvent> letters) {
 
         void apply(List<ProjectedEvent> run) throws SQLException {
             execute(BEGIN);
             ParkedRows trial = parked.trial();
             VoidChanges counted = new VoidChanges();
             List<ParkedEvent> aside = new ArrayList<>();
+            ChangeWriter writer = writers.apply(counted);
             try {
-                write(run, trial, counted, aside);
+                write(run, trial, writer, aside);
                 execute(END);
             } catch (SQLException | RuntimeException e) {
-                if (Failure.isTransient(e)) throw e;
+                if (Failure.isTransient(e) || e instanceof Undecided) throw e;
                 execute(UNDO);
-                takeApart(run, e);
+                if (writer.mend()) apply(run);
+                else takeApart(run, e);
                 return;
             }
             parked.keep(trial);
@@ -65,9 +86,8 @@ public final class Projection {
             letters.addAll(aside);
         }
 
-        private void write(List<ProjectedEvent> run, ParkedRows trial, VoidChanges counted, List<ParkedEvent> aside)
+        private void write(List<ProjectedEvent> run, ParkedRows trial, ChangeWriter writer, List<ParkedEvent> aside)
                 throws SQLException {
-            RowWriter writer = new RowWriter(connection, counted);
             for (ProjectedEvent event : run) {
                 var root = trial.rootOf(event);
                 if (root != null) park(ParkedEvent.behind(root, event), trial, aside);

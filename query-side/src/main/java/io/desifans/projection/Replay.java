@@ -6,28 +6,25 @@ import io.desifans.eventstore.LogPosition;
 import io.desifans.projection.ReplayProgress.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Replays every event into a fresh schema, by the projectors and the writer that fill the live tables, and compares the
- * outcome with them. The live tables are only read, in one snapshot that also tells their position, so writes go on
- * meanwhile.
+ * Replays every event into a fresh schema, by the projectors that fill the live tables, and compares the outcome with them.
+ * The live tables are only read, in one snapshot that also tells their position, so writes go on meanwhile.
  */
 public final class Replay {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final int BATCH = 500;
     private static final int MOST_COMPARISONS = 5;
 
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only;"
-            + " set local datestyle to 'ISO'; set local search_path to pg_catalog, %s;"
-            + " select set_config(name, '0', true) from pg_settings where name in"
-            + " ('transaction_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')";
+            + " set local datestyle to 'ISO'; set local search_path to pg_catalog, %s; " + Transactions.UNLIMITED;
 
     private final DataSource database;
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
@@ -58,18 +55,38 @@ public final class Replay {
     public ReplayReport run(ReplayProgress progress) throws SQLException {
         long started = System.nanoTime();
         try (ReplaySchema schema = ReplaySchema.create(database)) {
-            Copy copy = new Copy(schema.name(), progress);
-            copy.replayTo(livePosition());
+            ReplayCopy copy = filled(schema, progress);
             double seconds = (System.nanoTime() - started) / 1e9;
             Compared compared = compare(copy, progress);
             for (int more = 1; more < MOST_COMPARISONS && compared.differences() > 0; more++) {
                 if (!waitForErasures(compared.position)) break;
                 compared = compare(copy, progress);
             }
-            return copy.report(compared, seconds);
+            return report(copy, compared, progress.events(), seconds);
         } finally {
             progress.enter(Phase.ENDED);
         }
+    }
+
+    /** The fast way, and where that does not know what to do, the exact one. */
+    private ReplayCopy filled(ReplaySchema schema, ReplayProgress progress) throws SQLException {
+        LogPosition upTo = livePosition();
+        ReplayCopy copy = copyIn(schema, progress);
+        try {
+            copy.fill(upTo);
+            return copy;
+        } catch (Undecided e) {
+            LOG.warn("The events are replayed one after the other, since {}", e.getMessage());
+            schema.renew(database);
+            progress.again();
+            ReplayCopy exact = copyIn(schema, progress);
+            exact.goOn(upTo);
+            return exact;
+        }
+    }
+
+    private ReplayCopy copyIn(ReplaySchema schema, ReplayProgress progress) {
+        return new ReplayCopy(database, schema.name(), log, projection, mostParked, erasure, progress);
     }
 
     private LogPosition livePosition() throws SQLException {
@@ -79,15 +96,15 @@ public final class Replay {
     }
 
     /** Goes on to where the live tables are in a snapshot of them, and compares with that. */
-    private Compared compare(Copy copy, ReplayProgress progress) throws SQLException {
+    private Compared compare(ReplayCopy copy, ReplayProgress progress) throws SQLException {
         return Transactions.run(database, snapshot(ReadModels.SCHEMA), live -> {
             LogPosition position = ProcessorToken.read(live);
             int parked = ParkedEvents.count(live);
             progress.enter(Phase.REPLAYING);
-            copy.replayTo(position);
+            copy.goOn(position);
             progress.enter(Phase.COMPARING);
             TableComparison tables =
-                    Transactions.run(database, snapshot(copy.schema), replayed -> TableComparison.of(live, replayed));
+                    Transactions.run(database, snapshot(copy.schema()), replayed -> TableComparison.of(live, replayed));
             return new Compared(position, parked, tables);
         });
     }
@@ -129,53 +146,18 @@ public final class Replay {
         }
     }
 
-    /** The copy as it grows. */
-    private final class Copy {
-
-        private final String schema;
-        private final ReplayProgress progress;
-        private final ParkedRows parkedRows = new ParkedRows();
-        private final List<ParkedEvent> parked = new ArrayList<>();
-        private final VoidChanges voids = new VoidChanges();
-        private LogPosition position = LogPosition.START;
-        private @Nullable LogPosition lastErasure;
-
-        Copy(String schema, ReplayProgress progress) {
-            this.schema = schema;
-            this.progress = progress;
-        }
-
-        void replayTo(LogPosition upTo) throws SQLException {
-            progress.replayed(0, position, upTo);
-            LogSection.read(log, position, upTo, BATCH, events -> {
-                apply(events);
-                progress.replayed(events.size(), position, upTo);
-            });
-        }
-
-        private void apply(List<TrackedEventMessage<?>> events) throws SQLException {
-            parked.addAll(Transactions.writing(
-                    database, schema, connection -> projection.apply(connection, events, parkedRows, voids)));
-            if (parked.size() > mostParked) throw new ParkingFull(mostParked);
-            position = ProjectedEvent.position(events.getLast());
-            for (TrackedEventMessage<?> event : events)
-                if (event.getPayloadType() == erasure) lastErasure = ProjectedEvent.position(event);
-        }
-
-        ReplayReport report(Compared compared, double seconds) {
-            long events = progress.events();
-            return new ReplayReport(
-                    compared.position.toString(),
-                    events,
-                    seconds,
-                    Math.round(events / Math.max(seconds, 1e-3)),
-                    compared.differences(),
-                    compared.tables.listed(),
-                    compared.tables.tables(),
-                    compared.parkedLive,
-                    parked.size(),
-                    voids.total(),
-                    lastErasure == null ? null : lastErasure.toString());
-        }
+    private static ReplayReport report(ReplayCopy copy, Compared compared, long events, double seconds) {
+        return new ReplayReport(
+                compared.position.toString(),
+                events,
+                seconds,
+                Math.round(events / Math.max(seconds, 1e-3)),
+                compared.differences(),
+                compared.tables.listed(),
+                compared.tables.tables(),
+                compared.parkedLive,
+                copy.parked().size(),
+                copy.voids().total(),
+                copy.lastErasure().map(LogPosition::toString).orElse(null));
     }
 }

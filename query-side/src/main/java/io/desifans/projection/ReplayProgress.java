@@ -37,6 +37,11 @@ public final class ReplayProgress {
         left = Math.max(0, upTo.seq() - at.seq());
     }
 
+    /** All of it begins again. */
+    synchronized void again() {
+        done = 0;
+    }
+
     synchronized void enter(Phase next) {
         phase = next;
         if (next != Phase.REPLAYING && ended == 0) ended = System.nanoTime();

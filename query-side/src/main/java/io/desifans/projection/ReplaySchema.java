@@ -48,6 +48,12 @@ final class ReplaySchema implements AutoCloseable {
         return name;
     }
 
+    /** Empties it. */
+    void renew(DataSource database) throws SQLException {
+        drop(connection, name);
+        ReadModelSchema.migrate(database, name);
+    }
+
     @Override
     public void close() throws SQLException {
         try (connection) {

@@ -55,6 +55,16 @@ final class RowStatements {
                 + TableShape.quoted(table.name) + " t" + where(Stream.of(sameRow(table))) + ")";
     }
 
+    /** The places, from 1, of the keys that have a row, with the keys of the rows that it stands below. */
+    static String above(TableShape table) {
+        String keys = table.parents.stream()
+                .map(parent -> ", t." + table.columns.get(parent.column()).quoted() + "::text")
+                .collect(Collectors.joining());
+        return "select r.place" + keys + " from" + unnest(table, table.key, "place") + " join "
+                + TableShape.quoted(table.name) + " t on "
+                + sameRow(table);
+    }
+
     static List<Integer> withKey(TableShape table, List<Integer> columns) {
         return Stream.concat(table.key.stream(), columns.stream()).distinct().toList();
     }

@@ -58,8 +58,12 @@ final class TableShape {
     }
 
     static TableShape of(Table<?> table) {
-        TableShape shape = BY_NAME.get(table.getName());
-        if (shape == null) throw new UnfitChange(table.getName() + " is none of the tables");
+        return named(table.getName());
+    }
+
+    static TableShape named(String table) {
+        TableShape shape = BY_NAME.get(table);
+        if (shape == null) throw new UnfitChange(table + " is none of the tables");
         return shape;
     }
 

@@ -21,6 +21,10 @@ final class Transactions {
     private static final String BY_KEY =
             "set local enable_seqscan to off; set local enable_hashjoin to off; set local enable_mergejoin to off";
 
+    /** Beginning of a transaction that takes as long as it takes. */
+    static final String UNLIMITED = "select set_config(name, '0', true) from pg_settings where name in"
+            + " ('transaction_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'); ";
+
     private Transactions() {}
 
     /**
@@ -28,11 +32,16 @@ final class Transactions {
      * the rows, so after a crash both are as old as each other, and the work is done again.
      */
     static <T> T writing(DataSource database, String schema, Work<T> work) throws SQLException {
-        return run(
-                database,
-                "set local search_path to " + ReadModelSchema.searchPath(schema)
-                        + "; set local synchronous_commit to off; " + BY_KEY,
-                work);
+        return run(database, pathTo(schema) + "; set local synchronous_commit to off; " + BY_KEY, work);
+    }
+
+    /** The same for as much work at once as takes long. */
+    static <T> T filling(DataSource database, String schema, Work<T> work) throws SQLException {
+        return run(database, UNLIMITED + pathTo(schema) + "; set local synchronous_commit to off; " + BY_KEY, work);
+    }
+
+    static String pathTo(String schema) {
+        return "set local search_path to " + ReadModelSchema.searchPath(schema);
     }
 
     /** Runs work that begins with these statements. The pool gives the connection its own state back. */

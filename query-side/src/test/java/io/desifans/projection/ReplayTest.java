@@ -125,6 +125,19 @@ class ReplayTest {
         assertThat(report.parkedLive()).isEqualTo(2);
     }
 
+    /** The fast way has no unique constraints until the tables are filled. */
+    @Test
+    void a_unique_value_that_two_rows_claim_is_replayed_one_event_after_the_other() throws SQLException {
+        database.log.add("a", Rows.user("a", "one@example.org")).add("b", Rows.user("b", "one@example.org"));
+        database.log.add("b", Rows.renamed("b", "B"));
+        database.process(500);
+        assertThat(database.parked()).hasSize(2);
+        ReplayReport report = database.replay();
+        assertThat(report.differences()).isZero();
+        assertThat(report.events()).isEqualTo(406);
+        assertThat(report.parkedInReplay()).isEqualTo(2);
+    }
+
     /** The replay already reads them as erased while the live rows wait for the event that deletes them. */
     @Test
     void a_person_erased_behind_the_position_is_no_difference() throws SQLException {
