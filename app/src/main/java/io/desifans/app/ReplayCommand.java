@@ -1,22 +1,27 @@
 package io.desifans.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.desifans.eventstore.SettingRefused;
 import io.desifans.projection.PrintedReplay;
+import io.desifans.projection.Replay.Swap;
 import io.desifans.query.ReplayApplication;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Replays beside a running application, on its database, or by itself when none is running. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Replays every event into a fresh schema and compares all tables with the live ones.",
+        footer = "What was live is kept as the schema read_model_before until the next swap.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no difference",
@@ -25,6 +30,15 @@ import picocli.CommandLine.Command;
             "3:the replay did not come to its end"
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--swap",
+            arity = "0..1",
+            paramLabel = "equal|always",
+            fallbackValue = "equal",
+            description =
+                    "Then put the copy in the place of the live tables, while the application runs: if they are equal, or always.")
+    private @Nullable String swap;
 
     @Override
     public Integer call() {
@@ -38,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static int replay(String url, Map<String, Object> secrets) {
+    private int replay(String url, Map<String, Object> secrets) {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(url);
             var context = new SpringApplicationBuilder(ReplayApplication.class)
@@ -48,8 +62,17 @@ final class ReplayCommand implements Callable<Integer> {
                             ((GenericApplicationContext) starting).registerBean(DataSource.class, () -> database))
                     .run();
             try (context) {
-                return context.getBean(PrintedReplay.class).print(System.out);
+                return context.getBean(PrintedReplay.class).print(System.out, wish());
             }
         }
+    }
+
+    private Swap wish() {
+        return switch (swap) {
+            case null -> Swap.NEVER;
+            case "equal" -> Swap.IF_EQUAL;
+            case "always" -> Swap.ALWAYS;
+            default -> throw new SettingRefused("--swap is equal or always.");
+        };
     }
 }

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenedPage {
 
     private final Page page;
+    private final boolean shared;
     private final Iterator<? extends TrackedEventMessage<?>> opening;
     private final List<TrackedEventMessage<?>> opened = new ArrayList<>();
     private @Nullable RuntimeException unreadable;
 
-    /** @param events those of the page, opened when they are drawn */
-    OpenedPage(Page page, Stream<? extends TrackedEventMessage<?>> events) {
+    /**
+     * @param events those of the page, opened when they are drawn
+     * @param shared whether several may read it
+     */
+    OpenedPage(Page page, Stream<? extends TrackedEventMessage<?>> events, boolean shared) {
         this.page = page;
+        this.shared = shared;
         this.opening = events.iterator();
     }
 
@@ -50,7 +55,7 @@ final class OpenedPage {
         try {
             if (!opening.hasNext()) return false;
             TrackedEventMessage<?> event = opening.next();
-            parse(event);
+            if (shared) parse(event);
             opened.add(event);
             return true;
         } catch (RuntimeException e) {

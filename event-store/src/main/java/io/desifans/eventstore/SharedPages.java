@@ -28,13 +28,17 @@ final class SharedPages {
      * shared: it may go on without a ring.
      */
     OpenedPage after(LogPosition place, long rings, int limit) {
-        OpenedPage shared = pages.get(new Place(place, rings), key -> read(place, limit));
+        OpenedPage shared = pages.get(new Place(place, rings), key -> read(place, limit, true));
         return shared.page().atHole() ? read(place, limit) : shared;
     }
 
     /** For one reader alone. */
     OpenedPage read(LogPosition place, int limit) {
+        return read(place, limit, false);
+    }
+
+    private OpenedPage read(LogPosition place, int limit, boolean shared) {
         Page page = engine.page(place, limit);
-        return new OpenedPage(page, engine.messages(page.events().stream()));
+        return new OpenedPage(page, engine.messages(page.events().stream()), shared);
     }
 }

@@ -52,6 +52,6 @@ class OpenedPageTest {
     }
 
     private static OpenedPage page(Stream<TrackedEventMessage<?>> events) {
-        return new OpenedPage(new Page(List.of(), LogPosition.START, false, false), events);
+        return new OpenedPage(new Page(List.of(), LogPosition.START, false, false), events, true);
     }
 }

@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
 /**
- * The tables of a schema without what makes it slow to fill them: of indexes and constraints they have their primary keys
- * alone. The others are taken from the tables as the migrations have made them, and made again.
+ * The tables of a schema without what makes it slow to fill them: indexes and constraints are taken from the tables as the
+ * migrations have made them, and made again when the tables are full.
  */
-final class BareTables {
+public final class BareTables {
 
     private static final int AT_ONCE = 3;
 
@@ -27,7 +27,7 @@ final class BareTables {
                    format('alter table %s add constraint %I ', c.conrelid::regclass, c.conname)
                        || pg_get_constraintdef(c.oid) as making
               from pg_constraint c join pg_namespace n on n.oid = c.connamespace
-             where n.nspname = any (?) and c.contype in ('f', 'u')
+             where n.nspname = any (?) and c.conrelid::regclass::text not like '%flyway%' and c.contype = any (?::"char"[])
             union all
             select i.indrelid::regclass::text, false, x.relname,
                    format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
@@ -52,9 +52,19 @@ final class BareTables {
         this.parts = parts;
     }
 
+    /** Leaves them their primary keys. */
     static BareTables strip(DataSource database, String schema) throws SQLException {
+        return strip(database, schema, "f", "u");
+    }
+
+    /** Leaves them nothing. */
+    public static BareTables stripAll(DataSource database, String schema) throws SQLException {
+        return strip(database, schema, "f", "u", "p");
+    }
+
+    private static BareTables strip(DataSource database, String schema, String... constraints) throws SQLException {
         return Transactions.run(database, CATALOG, connection -> {
-            List<Part> parts = parts(connection, schema);
+            List<Part> parts = parts(connection, schema, constraints);
             execute(connection, parts.stream().map(Part::removal).toList());
             return new BareTables(database, parts);
         });
@@ -65,7 +75,7 @@ final class BareTables {
      *
      * @throws Undecided if a row contradicts one of them
      */
-    void restore() throws SQLException {
+    public void restore() throws SQLException {
         Map<String, List<String>> indexes = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
         List<String> foreignKeys = new ArrayList<>();
@@ -128,11 +138,12 @@ final class BareTables {
         }
     }
 
-    private static List<Part> parts(Connection connection, String schema) throws SQLException {
+    private static List<Part> parts(Connection connection, String schema, String... constraints) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PARTS)) {
             Object[] schemas = {schema, ReadModelSchema.platformOf(schema)};
             select.setArray(1, connection.createArrayOf("text", schemas));
-            select.setArray(2, connection.createArrayOf("text", schemas));
+            select.setArray(2, connection.createArrayOf("text", constraints));
+            select.setArray(3, connection.createArrayOf("text", schemas));
             List<Part> parts = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next())

@@ -172,8 +172,10 @@ final class BulkWriter implements ChangeWriter {
         RowBatch batch = new RowBatch(connection);
         for (Map.Entry<TableShape, List<PendingRow>> of : deleted.entrySet())
             expect(of.getValue().size(), batch.delete(of.getKey(), of.getValue()));
-        for (Map.Entry<TableShape, List<PendingRow>> of : inserted.entrySet())
-            RowCopy.insert(connection, of.getKey(), of.getValue());
+        List<RowCopy> copies = inserted.entrySet().parallelStream()
+                .map(of -> RowCopy.of(of.getKey(), of.getValue()))
+                .toList();
+        for (RowCopy copy : copies) copy.into(connection);
         for (Map.Entry<TableShape, List<PendingRow>> of : updated.entrySet())
             for (List<PendingRow> alike : RowBatch.alike(of.getValue()))
                 expect(alike.size(), batch.update(of.getKey(), alike));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,14 @@ final class ParkedEvents {
             }
             remove.executeBatch();
         }
+    }
+
+    /** In place of the whole queue. */
+    static void replace(Connection connection, List<ParkedEvent> events) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from projection.parked_event");
+        }
+        add(connection, events);
     }
 
     /** The whole queue, oldest first. */

@@ -1,5 +1,8 @@
 package io.desifans.projection;
 
+import static io.desifans.projection.ReplaySchema.BEFORE;
+
+import io.desifans.projection.Replay.Swap;
 import io.desifans.projection.ReplayReport.Difference;
 import io.desifans.projection.ReplayReport.TableResult;
 import java.io.PrintStream;
@@ -16,14 +19,17 @@ public final class PrintedReplay {
     }
 
     /**
-     * Replays, compares and prints.
+     * Replays, compares and prints, and puts the copy in the place of the live tables if that is wished.
      *
      * @return the exit code: 0 if nothing differs, 1 if anything does, 3 if the replay did not come to an end
      */
-    public int print(PrintStream out) {
+    public int print(PrintStream out, Swap swap) {
         try {
-            ReplayReport report = replay.run(new ReplayProgress());
+            ReplayReport report = replay.run(new ReplayProgress(), swap);
             print(report, out);
+            if (swap.follows(report)) out.println("The copy is live now; what was live is kept as " + BEFORE + ".");
+            else if (swap != Swap.NEVER)
+                out.println("What is live stays, since it differs; --swap=always replaces it.");
             return report.differences() == 0 ? 0 : 1;
         } catch (SQLException | RuntimeException e) {
             out.println("The replay did not come to an end: " + Failure.of(e).sentence());

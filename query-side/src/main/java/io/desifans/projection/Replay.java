@@ -32,6 +32,17 @@ public final class Replay {
     private final int mostParked;
     private final Class<? extends Event> erasure;
 
+    /** When the copy takes the place of the live tables. */
+    public enum Swap {
+        NEVER,
+        IF_EQUAL,
+        ALWAYS;
+
+        boolean follows(ReplayReport report) {
+            return this == ALWAYS || this == IF_EQUAL && report.differences() == 0;
+        }
+    }
+
     /** @param erasure the event after which a person reads as erased in the events before it, too */
     public Replay(
             DataSource database,
@@ -46,13 +57,18 @@ public final class Replay {
         this.erasure = erasure;
     }
 
+    /** Compares only. */
+    public ReplayReport run(ReplayProgress progress) throws SQLException {
+        return run(progress, Swap.NEVER);
+    }
+
     /**
      * Takes as long as it takes.
      *
      * @throws ParkingFull if more events fail than may be parked
      * @throws CancellationException if the thread is interrupted
      */
-    public ReplayReport run(ReplayProgress progress) throws SQLException {
+    public ReplayReport run(ReplayProgress progress, Swap swap) throws SQLException {
         long started = System.nanoTime();
         try (ReplaySchema schema = ReplaySchema.create(database)) {
             ReplayCopy copy = filled(schema, progress);
@@ -62,10 +78,29 @@ public final class Replay {
                 if (!waitForErasures(compared.position)) break;
                 compared = compare(copy, progress);
             }
-            return report(copy, compared, progress.events(), seconds);
+            ReplayReport report = report(copy, compared, progress.events(), seconds);
+            if (swap.follows(report)) swap(schema, copy);
+            return report;
         } finally {
             progress.enter(Phase.ENDED);
         }
+    }
+
+    /**
+     * Under the lock of the live tables' writer the copy goes on to where they are, and takes their place. The writer goes on
+     * from there, as if nothing had happened, and so does whoever reads: both name the schema and not the tables in it.
+     */
+    private void swap(ReplaySchema schema, ReplayCopy copy) throws SQLException {
+        schema.makeRoom();
+        copy.goOn(livePosition());
+        Transactions.run(database, Transactions.UNLIMITED, connection -> {
+            LogPosition position = ProcessorToken.lock(connection);
+            copy.goOn(position);
+            ParkedEvents.replace(connection, copy.parked());
+            copy.voids().replace(connection);
+            schema.takePlace(connection, position);
+            return position;
+        });
     }
 
     /** The fast way, and where that does not know what to do, the exact one. */

@@ -25,8 +25,8 @@ final class ReplayCopy {
 
     private static final int PAGES_AHEAD = 40;
 
-    /** How many changes are held before they are written. */
-    private static final int RUN = 20_000;
+    /** How many changes are held before they are written: meanwhile others are read. */
+    private static final int RUN = 10_000;
 
     private final DataSource database;
     private final String schema;

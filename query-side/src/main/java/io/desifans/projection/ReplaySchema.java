@@ -1,6 +1,7 @@
 package io.desifans.projection;
 
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.LogPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,13 +13,17 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * An empty copy of the tables in schemas of its own, dropped when closed. As long as it is used its name is locked in
+ * An empty copy of the tables in schemas of its own, dropped when closed unless it has taken the place of the live one. As long as it is used its name is locked in
  * the database, which tells it from what a process that died has left behind.
  */
 final class ReplaySchema implements AutoCloseable {
 
+    /** What was live until a copy took its place. */
+    static final String BEFORE = "read_model_before";
+
     private static final String LOCK = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended(?, 0))";
+    private static final String RENAME = "alter schema \"%s\" rename to \"%s\"";
     private static final String ALL = "select nspname from pg_namespace where nspname ~ '^replay_[0-9a-f]{32}$'";
 
     private final Connection connection;
@@ -52,6 +57,26 @@ final class ReplaySchema implements AutoCloseable {
     void renew(DataSource database) throws SQLException {
         drop(connection, name);
         ReadModelSchema.migrate(database, name);
+    }
+
+    /** Drops what the live tables were before the last time that a copy took their place. */
+    void makeRoom() throws SQLException {
+        drop(connection, BEFORE);
+    }
+
+    /**
+     * In the caller's transaction the copy becomes live, and what was live is kept as {@link #BEFORE}.
+     *
+     * @param position of both, which the comment of the schema keeps
+     */
+    void takePlace(Connection connection, LogPosition position) throws SQLException {
+        try (Statement rename = connection.createStatement()) {
+            rename.execute(RENAME.formatted(ReadModelSchema.LIVE, BEFORE));
+            rename.execute(RENAME.formatted(ReadModelSchema.LIVE_PLATFORM, ReadModelSchema.platformOf(BEFORE)));
+            rename.execute("comment on schema \"" + BEFORE + "\" is '" + position + "'");
+            rename.execute(RENAME.formatted(name, ReadModelSchema.LIVE));
+            rename.execute(RENAME.formatted(ReadModelSchema.platformOf(name), ReadModelSchema.LIVE_PLATFORM));
+        }
     }
 
     @Override

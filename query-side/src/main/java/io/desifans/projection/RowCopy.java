@@ -4,43 +4,52 @@ import io.desifans.projection.TableShape.Column;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows on their way into a table in the text form of PostgreSQL's COPY. */
-final class RowCopy {
+/**
+ * Rows on their way into a table in the text form of PostgreSQL's COPY.
+ *
+ * @param text whole rows each
+ */
+record RowCopy(TableShape table, List<byte[]> text) {
 
     private static final int CHUNK = 64 * 1024;
 
-    private RowCopy() {}
+    static RowCopy of(TableShape table, List<PendingRow> rows) {
+        List<byte[]> chunks = new ArrayList<>();
+        StringBuilder text = new StringBuilder(CHUNK + CHUNK / 4);
+        for (PendingRow row : rows) {
+            append(text, row);
+            if (text.length() > CHUNK) chunks.add(taken(text));
+        }
+        chunks.add(taken(text));
+        return new RowCopy(table, chunks);
+    }
 
-    static void insert(Connection connection, TableShape table, List<PendingRow> rows) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql(table));
+    void into(Connection connection) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql());
         try {
-            StringBuilder text = new StringBuilder(CHUNK + CHUNK / 4);
-            for (PendingRow row : rows) {
-                append(text, row);
-                if (text.length() > CHUNK) write(copy, text);
-            }
-            write(copy, text);
+            for (byte[] chunk : text) copy.writeToCopy(chunk, 0, chunk.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) copy.cancelCopy();
         }
     }
 
-    private static String sql(TableShape table) {
+    private String sql() {
         return "copy " + TableShape.quoted(table.name) + " ("
                 + table.columns.stream().map(Column::quoted).collect(Collectors.joining(", ")) + ") from stdin";
     }
 
-    private static void write(CopyIn copy, StringBuilder text) throws SQLException {
+    private static byte[] taken(StringBuilder text) {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
         text.setLength(0);
+        return bytes;
     }
 
     private static void append(StringBuilder text, PendingRow row) {

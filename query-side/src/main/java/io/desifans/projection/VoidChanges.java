@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,14 @@ public final class VoidChanges {
             }
             add.executeBatch();
         }
+    }
+
+    /** In place of what was counted before. */
+    void replace(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from projection.void_change");
+        }
+        store(connection);
     }
 
     /** How many were counted in all. */

@@ -9,6 +9,7 @@ import io.desifans.projection.ProjectionConfiguration.LiveTables;
 import io.desifans.projection.ProjectionSchema;
 import io.desifans.projection.Projector;
 import io.desifans.projection.ReadModels;
+import io.desifans.projection.Replay;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,15 +30,23 @@ import org.springframework.context.annotation.Import;
 public class ReplayApplication {
 
     @Bean
-    PrintedReplay printedReplay(
+    Projection projection(List<Projector> projectors) {
+        return new Projection(QueryConfiguration.projectors(projectors));
+    }
+
+    @Bean
+    Replay replay(
             DataSource database,
             EventLog log,
-            List<Projector> projectors,
+            Projection projection,
             @Value("${desifans.most-parked-events:1000}") int mostParked) {
         ReadModelSchema.migrate(database, ReadModels.SCHEMA);
         ProjectionSchema.migrate(database);
-        Projection projection = new Projection(QueryConfiguration.projectors(projectors));
-        return new PrintedReplay(
-                QueryConfiguration.replay(new LiveTables(database, database), log, projection, mostParked));
+        return QueryConfiguration.replay(new LiveTables(database, database), log, projection, mostParked);
+    }
+
+    @Bean
+    PrintedReplay printedReplay(Replay replay) {
+        return new PrintedReplay(replay);
     }
 }

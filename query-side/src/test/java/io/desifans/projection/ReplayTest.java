@@ -2,6 +2,7 @@ package io.desifans.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.projection.Replay.Swap;
 import io.desifans.projection.ReplayReport.Difference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -68,7 +69,7 @@ class ReplayTest {
     void a_null_is_told_from_a_text_and_a_value_that_may_be_personal_is_not_printed() throws SQLException {
         database.execute("update read_model.\"user\" set name = '\\N', image = 'personal' where id = 'star'");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        int code = command().print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        int code = command().print(new PrintStream(printed, true, StandardCharsets.UTF_8), Swap.NEVER);
         String text = printed.toString(StandardCharsets.UTF_8);
         assertThat(code).isEqualTo(1);
         assertThat(text)
@@ -110,7 +111,7 @@ class ReplayTest {
             }
             written.get();
         }
-        assertThat(command().print(new PrintStream(new ByteArrayOutputStream())))
+        assertThat(command().print(new PrintStream(new ByteArrayOutputStream()), Swap.NEVER))
                 .isZero();
     }
 
