@@ -37,8 +37,14 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Only these: sign-in, throughput, histories, broadcast (which takes minutes).")
-    private List<String> only = List.of("sign-in", "throughput", "histories");
+            description = "Only these: sign-in, throughput, histories, rebuild, broadcast (which takes minutes).")
+    private List<String> only = List.of("sign-in", "throughput", "histories", "rebuild");
+
+    @Option(names = "--events", description = "The longest log that is rebuilt.", defaultValue = "100000")
+    private int events;
+
+    @Option(names = "--seed", description = "What the log to rebuild is made from.", defaultValue = "42")
+    private long seed;
 
     @Option(names = "--publish", description = "Write docs/BENCHMARKS.md as well.")
     private boolean publish;
@@ -71,6 +77,7 @@ public final class Bench implements Callable<Integer> {
                 }
             if (only.contains("histories") || only.contains("throughput"))
                 results.addAll(commands(data, rounds, settings));
+            if (only.contains("rebuild") && app != null) results.addAll(rebuild(app, data, rounds, settings));
             if (only.contains("broadcast") && app != null) results.addAll(broadcast(app, data, rounds, settings));
         } finally {
             deleteAll(data);
@@ -96,6 +103,14 @@ public final class Bench implements Callable<Integer> {
                 if (only.contains("histories")) results.addAll(new LongHistories(side).measure(rounds));
                 return results;
             }
+        }
+    }
+
+    private List<Result> rebuild(Path app, Path data, int rounds, Map<String, String> settings) throws Exception {
+        var template = DemoLog.record(app, data);
+        try (EmbeddedPostgres server = postgres(data, settings);
+                Rebuild rebuild = new Rebuild(url(server), template, data, seed)) {
+            return rebuild.measure(rounds, events);
         }
     }
 
