@@ -7,10 +7,13 @@ import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The application as a newcomer starts it, in a process of its own with a new database; ended with this one. */
@@ -28,6 +31,7 @@ final class AppUnderTest implements AutoCloseable {
         this.process = process;
         this.base = base;
         this.metrics = metrics;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /**
@@ -37,8 +41,15 @@ final class AppUnderTest implements AutoCloseable {
      */
     static AppUnderTest start(Path run, Path data, Map<String, String> environment, String options)
             throws IOException, InterruptedException {
+        return start(List.of(run.toAbsolutePath().toString()), data, environment, options);
+    }
+
+    /** The same by a command that ends with the script. */
+    static AppUnderTest start(List<String> command, Path data, Map<String, String> environment, String options)
+            throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(run.toAbsolutePath().toString(), "--empty")
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(command.stream(), Stream.of("--empty")).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("app.log").toFile());
         builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
@@ -70,11 +81,34 @@ final class AppUnderTest implements AutoCloseable {
             try {
                 if (send("GET", base.resolve("/api/auth/ok"), "", NOBODY).status() == 200) return;
             } catch (UncheckedIOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(200);
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
         close();
         throw new IllegalStateException("the application does not answer");
+    }
+
+    /** Where it answers. */
+    URI base() {
+        return base;
+    }
+
+    /** Until all that readiness asks for holds. */
+    void awaitReady() throws InterruptedException {
+        URI ready = metrics.resolve("/actuator/health/readiness");
+        while (send("GET", ready, "", NOBODY).status() != 200) TimeUnit.MILLISECONDS.sleep(10);
+    }
+
+    /** What its process holds of the machine's memory, if the machine tells. */
+    double residentMiB() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param location null where the answer names none */

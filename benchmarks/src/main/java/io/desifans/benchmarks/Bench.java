@@ -3,6 +3,7 @@ package io.desifans.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -31,14 +33,11 @@ public final class Bench implements Callable<Integer> {
 
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    @Option(names = "--quick", description = "3 rounds instead of 5.")
+    @Option(names = "--quick", description = "3 rounds instead of 5, and only what takes seconds.")
     private boolean quick;
 
-    @Option(
-            names = "--only",
-            split = ",",
-            description = "Only these: sign-in, throughput, histories, rebuild, broadcast (which takes minutes).")
-    private List<String> only = List.of("sign-in", "throughput", "histories", "rebuild");
+    @Option(names = "--only", split = ",", description = "Only these ids or groups of them, such as c1,histories.")
+    private List<String> only = List.of();
 
     @Option(names = "--events", description = "The longest log that is rebuilt.", defaultValue = "100000")
     private int events;
@@ -46,7 +45,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seed", description = "What the log to rebuild is made from.", defaultValue = "42")
     private long seed;
 
-    @Option(names = "--publish", description = "Write docs/BENCHMARKS.md as well.")
+    @Option(names = "--keep", description = "Leave the databases and logs, and say where they are.")
+    private boolean keep;
+
+    @Option(names = "--publish", description = "Write docs/BENCHMARKS.md and its pictures as well.")
     private boolean publish;
 
     @Option(names = "--app", description = "The script that starts the application.", defaultValue = "run")
@@ -56,6 +58,7 @@ public final class Bench implements Callable<Integer> {
     private String commit = "";
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new Bench())
                 .setExitCodeExceptionMapper(failure -> 3)
                 .execute(args));
@@ -63,35 +66,64 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int rounds = quick ? 3 : 5;
+        Wanted wanted = Wanted.of(only, quick);
         String started = Report.now();
         double load = Report.currentLoad();
         Path data = Files.createTempDirectory("desifans-bench");
+        Rounds rounds = new Rounds(quick ? 3 : 5, new OthersWork(data));
         List<Result> results = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
-            if (only.contains("sign-in") && app != null)
-                try (AppUnderTest running = AppUnderTest.start(app, data, Map.of(), "")) {
-                    results.addAll(new SignIn(running).measure(rounds));
-                }
-            if (only.contains("histories") || only.contains("throughput"))
-                results.addAll(commands(data, rounds, settings));
-            if (only.contains("rebuild") && app != null) results.addAll(rebuild(app, data, rounds, settings));
-            if (only.contains("broadcast") && app != null) results.addAll(broadcast(app, data, rounds, settings));
+            results.addAll(commands(wanted, data, rounds, settings));
+            if (app != null) results.addAll(overHttp(app, wanted, data, rounds, settings));
         } finally {
-            deleteAll(data);
+            if (keep) System.err.println("Left in " + data);
+            else deleteAll(data);
         }
-        Report report = new Report(started, commit, load, settings, results);
+        Report report = new Report(started, commit, load, settings, wanted.of(results), rounds.disturbed());
         Path json = Path.of("target", "bench", "result.json");
         Files.createDirectories(json.getParent());
         Files.writeString(json, report.json());
         System.out.print(report.markdown());
-        if (publish) Files.writeString(Path.of("docs", "BENCHMARKS.md"), report.markdown());
+        if (publish) report.publish(Path.of("docs"));
         return report.meetsFloors() ? 0 : 1;
     }
 
-    private List<Result> commands(Path data, int rounds, Map<String, String> settings) throws Exception {
+    private List<Result> overHttp(Path app, Wanted wanted, Path data, Rounds rounds, Map<String, String> settings)
+            throws Exception {
+        List<Result> results = new ArrayList<>();
+        if (wanted.any("sign-in"))
+            try (AppUnderTest running = AppUnderTest.start(app, data, Map.of(), "")) {
+                results.addAll(new SignIn(running).measure(rounds.number()));
+            }
+        if (wanted.any("c1", "c2", "null", "d1", "d4", "f1", "f2"))
+            results.addAll(onServer(app, data, "", settings, (running, server) -> {
+                Footprint footprint = new Footprint(running);
+                WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+                Shop shop = Shop.open(running, log);
+                var statements = new LoggedStatements(log.database(), serverLog(data));
+                List<Result> these = new ArrayList<>();
+                if (wanted.any("c1", "c2", "null"))
+                    these.addAll(
+                            new Queries(running, shop, statements, log.database(), server.getPort()).measure(rounds));
+                if (wanted.any("d1", "d4")) these.addAll(new Visibility(running, shop, log).measure(rounds));
+                these.addAll(footprint.measure(log.sql()));
+                return these;
+            }));
+        if (wanted.any("b1", "e3")) results.addAll(rebuild(app, data, rounds, settings));
+        if (wanted.any("f3")) results.add(Starts.measure(app, data, rounds.number()));
+        if (wanted.any("broadcast"))
+            results.addAll(onServer(app, data, "-Xmx512m", settings, (running, server) -> {
+                var log = new WrittenLog(server.getPostgresDatabase());
+                return new Broadcast(running, log).measure(rounds.number());
+            }));
+        return results;
+    }
+
+    private List<Result> commands(Wanted wanted, Path data, Rounds rounds, Map<String, String> settings)
+            throws Exception {
+        if (!wanted.any("a2", "a6", "e1", "e4", "e5")) return List.of();
         try (EmbeddedPostgres server = postgres(data, settings);
                 HikariDataSource pool = new HikariDataSource()) {
             String url = url(server);
@@ -99,30 +131,40 @@ public final class Bench implements Callable<Integer> {
             pool.setMaximumPoolSize(40);
             try (CommandsInProcess side = new CommandsInProcess(pool, url)) {
                 List<Result> results = new ArrayList<>();
-                if (only.contains("throughput")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
-                if (only.contains("histories")) results.addAll(new LongHistories(side).measure(rounds));
+                if (wanted.any("a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds.number()));
+                LongHistories histories = new LongHistories(side);
+                if (wanted.any("a6")) results.addAll(histories.statementCounts());
+                if (wanted.any("e4", "e5")) results.addAll(histories.measure(rounds.number()));
+                if (wanted.any("e1"))
+                    results.addAll(new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
                 return results;
             }
         }
     }
 
-    private List<Result> rebuild(Path app, Path data, int rounds, Map<String, String> settings) throws Exception {
+    private List<Result> rebuild(Path app, Path data, Rounds rounds, Map<String, String> settings) throws Exception {
         var template = DemoLog.record(app, data);
         try (EmbeddedPostgres server = postgres(data, settings);
                 Rebuild rebuild = new Rebuild(url(server), template, data, seed)) {
-            return rebuild.measure(rounds, events);
+            return rebuild.measure(rounds.number(), events);
         }
     }
 
-    private static List<Result> broadcast(Path app, Path data, int rounds, Map<String, String> settings)
+    private interface Measurement {
+        List<Result> of(AppUnderTest running, EmbeddedPostgres server) throws Exception;
+    }
+
+    /** The application on a server of its own that can be looked into. @param options for its JVM */
+    private static List<Result> onServer(
+            Path app, Path data, String options, Map<String, String> settings, Measurement measurement)
             throws Exception {
         try (EmbeddedPostgres server = postgres(data, settings)) {
             Map<String, String> environment = Map.of(
                     "SPRING_DATASOURCE_URL", url(server),
                     "DESIFANS_MASTER_KEY", CommandsInProcess.random(),
                     "DESIFANS_AUTH_SECRET", CommandsInProcess.random());
-            try (AppUnderTest running = AppUnderTest.start(app, data, environment, "-Xmx512m")) {
-                return new Broadcast(running, server.getPostgresDatabase()).measure(rounds);
+            try (AppUnderTest running = AppUnderTest.start(app, data, environment, options)) {
+                return measurement.of(running, server);
             }
         }
     }
@@ -135,11 +177,18 @@ public final class Bench implements Callable<Integer> {
     private static EmbeddedPostgres postgres(Path data, Map<String, String> settings) throws IOException, SQLException {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(Files.createTempDirectory(data, "postgres"))
+                .setOutputRedirector(Redirect.appendTo(serverLog(data).toFile()))
+                .setErrorRedirector(Redirect.appendTo(serverLog(data).toFile()))
+                .setServerConfig("track_commit_timestamp", "on")
                 .setServerConfig("max_connections", "100");
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         EmbeddedPostgres server = builder.start();
         settings.putAll(settings(server.getPostgresDatabase()));
         return server;
+    }
+
+    private static Path serverLog(Path data) {
+        return data.resolve("postgres.log");
     }
 
     private static Map<String, String> settings(DataSource database) throws SQLException {

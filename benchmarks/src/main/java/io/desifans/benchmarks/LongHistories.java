@@ -35,7 +35,7 @@ final class LongHistories {
     private record History(int size, String changed, String read, List<Double> commands, List<Double> readings) {}
 
     List<Result> measure(int rounds) {
-        List<Result> results = new ArrayList<>(statementCounts());
+        List<Result> results = new ArrayList<>();
         List<History> histories = SIZES.stream()
                 .map(size -> new History(size, userOf(size), userOf(size), new ArrayList<>(), new ArrayList<>()))
                 .toList();
@@ -85,7 +85,7 @@ final class LongHistories {
                 "");
     }
 
-    private List<Result> statementCounts() {
+    List<Result> statementCounts() {
         String user = userOf(10);
         rename(user, "warm");
         int before = side.statementsOfThisThread();

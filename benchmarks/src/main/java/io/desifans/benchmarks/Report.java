@@ -16,11 +16,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The results, with the machine and the settings they hold for. */
-record Report(String started, String commit, double load, Map<String, String> settings, List<Result> results) {
+/**
+ * The results, with the machine and the settings they hold for.
+ *
+ * @param disturbed ids that were measured while others used the machine
+ */
+record Report(
+        String started,
+        String commit,
+        double load,
+        Map<String, String> settings,
+        List<Result> results,
+        Set<String> disturbed) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
@@ -95,7 +107,7 @@ record Report(String started, String commit, double load, Map<String, String> se
         StringBuilder page = new StringBuilder("""
                 # Benchmarks
 
-                Made by `bin/bench --quick --publish`; all rounds stand in `target/bench/result.json`. Less is better, and more where the goal
+                Made by `bin/bench --publish`; all rounds stand in `target/bench/result.json`. Less is better, and more where the goal
                 lies above the floor. The verdict of a quick run is indicative. Of the suite, what stands here is measured so far and nothing else.
 
                 | what | value |
@@ -143,9 +155,47 @@ record Report(String started, String commit, double load, Map<String, String> se
 
     /** What was measured while others used the machine says little of ours. */
     private String verdict(Result result) {
-        boolean disturbed =
-                load > 0.5 * cpus() && result.goal() != null && !result.unit().isEmpty();
-        return disturbed ? "disturbed, " + result.verdict() : result.verdict();
+        boolean byOthers = (load > 0.5 * cpus() || disturbed.contains(result.id()))
+                && result.goal() != null
+                && !result.unit().isEmpty();
+        return byOthers ? "disturbed, " + result.verdict() : result.verdict();
+    }
+
+    /** Writes the table and the pictures. */
+    void publish(Path docs) throws IOException {
+        Path pictures = Files.createDirectories(docs.resolve("benchmarks"));
+        Files.writeString(docs.resolve("BENCHMARKS.md"), markdown() + shown());
+        for (var picture : pictures().entrySet())
+            Files.writeString(pictures.resolve(picture.getKey() + ".svg"), picture.getValue());
+    }
+
+    private String shown() {
+        StringBuilder shown = new StringBuilder();
+        pictures()
+                .keySet()
+                .forEach(name ->
+                        shown.append("\n![%s: every round is a point](benchmarks/%s.svg)\n".formatted(name, name)));
+        return shown.toString();
+    }
+
+    /** By name, those for which anything was measured. */
+    private Map<String, String> pictures() {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        List<Result> rates = results.stream()
+                .filter(result -> result.unit().endsWith("per s"))
+                .toList();
+        List<Result> times = results.stream()
+                .filter(result -> result.unit().equals("ms") && result.events() == 0)
+                .toList();
+        Map<String, List<Result>> costs = results.stream()
+                .filter(result -> result.unit().equals("ms") && result.events() > 0)
+                .collect(Collectors.groupingBy(Result::what, LinkedHashMap::new, Collectors.toList()));
+        List<List<Result>> curves =
+                costs.values().stream().filter(line -> line.size() > 1).toList();
+        if (!rates.isEmpty()) pictures.put("throughput", Plot.rows("Throughput", "per second; more is better", rates));
+        if (!times.isEmpty()) pictures.put("latency", Plot.rows("Latency", "milliseconds; less is better", times));
+        if (!curves.isEmpty()) pictures.put("cost", Plot.lines("Cost over stored events", "milliseconds, p50", curves));
+        return pictures;
     }
 
     boolean meetsFloors() {

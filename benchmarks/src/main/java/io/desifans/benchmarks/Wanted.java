@@ -1,0 +1,71 @@
+package io.desifans.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What is to be measured.
+ *
+ * @param ids of the suite, and of what is measured beside it
+ */
+record Wanted(Set<String> ids) {
+
+    /** What needs the same things started is measured together. */
+    private static final Map<String, List<String>> GROUPS = Map.of(
+            "throughput", List.of("a2"),
+            "histories", List.of("a6", "e4", "e5"),
+            "queries", List.of("c1", "c2", "null"),
+            "visibility", List.of("d1", "d4"),
+            "stored", List.of("e1"),
+            "footprint", List.of("f1", "f2"),
+            "start", List.of("f3"),
+            "rebuild", List.of("b1", "e3"));
+
+    /** What takes seconds, not minutes. */
+    private static final List<String> QUICK =
+            List.of("a6", "b1", "c1", "c2", "null", "d1", "d4", "e1", "f1", "f2", "f3");
+
+    /** What is measured beside the suite's table. */
+    private static final List<String> BESIDE = List.of("sign-in", "broadcast");
+
+    /** What takes minutes is measured only by its name. */
+    private static final String LONG = "broadcast";
+
+    /**
+     * All that there is but for what takes minutes.
+     *
+     * @param named ids or groups; empty for all, or all that is quick
+     */
+    static Wanted of(List<String> named, boolean quick) {
+        if (named.isEmpty() && quick) return new Wanted(new TreeSet<>(QUICK));
+        Set<String> ids = new TreeSet<>();
+        if (named.isEmpty()) known().filter(id -> !id.equals(LONG)).forEach(ids::add);
+        for (String name : named) {
+            if (!GROUPS.containsKey(name) && known().noneMatch(name::equals))
+                throw new IllegalArgumentException("nothing is measured under " + name + ": there are " + all());
+            ids.addAll(GROUPS.getOrDefault(name, List.of(name)));
+        }
+        return new Wanted(ids);
+    }
+
+    static String all() {
+        return String.join(", ", known().sorted().toList()) + ", and the groups "
+                + String.join(", ", new TreeSet<>(GROUPS.keySet()));
+    }
+
+    private static Stream<String> known() {
+        return Stream.concat(GROUPS.values().stream().flatMap(List::stream), BESIDE.stream());
+    }
+
+    boolean any(String... some) {
+        return Stream.of(some).anyMatch(ids::contains);
+    }
+
+    /** What was measured with others and was not asked for is left out. */
+    List<Result> of(List<Result> results) {
+        return results.stream().filter(result -> ids.contains(result.id())).toList();
+    }
+}
