@@ -13,12 +13,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * its own, since what others have left waiting may come due at any time.
  */
 @DirtiesContext
+@ContextConfiguration(initializers = ReadAgainTest.OfItsOwn.class)
 class ReadAgainTest extends EndToEndTest {
 
     private static final DataSource OWN_DATABASE = TestDatabase.empty();
@@ -42,17 +45,23 @@ class ReadAgainTest extends EndToEndTest {
     @Autowired
     private ApplicationContext application;
 
-    @DynamicPropertySource
-    static void ofItsOwn(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", () -> Database.ofReadModel(TestDatabase.url(OWN_DATABASE)));
-        registry.add("desifans.gateway.base-url", () -> "http://localhost:" + OWN_GATEWAY_PORT);
-        registry.add("spring.mail.port", OWN_MAILS::port);
+    static final class OfItsOwn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + Database.ofReadModel(TestDatabase.url(OWN_DATABASE)),
+                            "desifans.gateway.base-url=http://localhost:" + OWN_GATEWAY_PORT,
+                            "spring.mail.port=" + OWN_MAILS.port())
+                    .applyTo(context);
+        }
     }
 
     @Test
     void what_is_read_again_sends_no_mail_no_push_no_command_and_asks_no_gateway() throws Exception {
         Api admin = admin();
         try (PushService pushes = new PushService()) {
+            assertThat(number("select count(*) from \"user\"")).as("of its own").isEqualTo(1);
             Api asha = everythingHappens(pushes);
             while (!pushes.isEmpty()) pushes.next();
             late(asha, pushes);

@@ -123,22 +123,28 @@ public final class Bench implements Callable<Integer> {
 
     private List<Result> commands(Wanted wanted, Path data, Rounds rounds, Map<String, String> settings)
             throws Exception {
-        if (!wanted.any("a2", "a6", "e1", "e4", "e5")) return List.of();
+        if (!wanted.any("a1", "a2", "a6", "e1", "e4", "e5")) return List.of();
         try (EmbeddedPostgres server = postgres(data, settings);
                 HikariDataSource pool = new HikariDataSource()) {
             String url = url(server);
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(40);
-            try (CommandsInProcess side = new CommandsInProcess(pool, url)) {
-                List<Result> results = new ArrayList<>();
-                if (wanted.any("a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds.number()));
-                LongHistories histories = new LongHistories(side);
-                if (wanted.any("a6")) results.addAll(histories.statementCounts());
-                if (wanted.any("e4", "e5")) results.addAll(histories.measure(rounds.number()));
-                if (wanted.any("e1"))
-                    results.addAll(new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
-                return results;
-            }
+            List<Result> results = new ArrayList<>();
+            if (wanted.any("a1", "a2", "e1"))
+                try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
+                    if (wanted.any("a1", "a2"))
+                        results.addAll(new Throughput(side, server.getPort()).measure(rounds.number()));
+                    if (wanted.any("e1"))
+                        results.addAll(
+                                new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
+                }
+            if (wanted.any("a6", "e4", "e5"))
+                try (CommandsInProcess side = new CommandsInProcess(pool, url, true)) {
+                    LongHistories histories = new LongHistories(side);
+                    if (wanted.any("a6")) results.addAll(histories.statementCounts());
+                    if (wanted.any("e4", "e5")) results.addAll(histories.measure(rounds.number()));
+                }
+            return results;
         }
     }
 

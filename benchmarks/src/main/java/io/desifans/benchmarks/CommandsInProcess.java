@@ -25,11 +25,12 @@ final class CommandsInProcess implements AutoCloseable {
     private final ConfigurableApplicationContext side;
     private final Commands commands;
 
-    CommandsInProcess(DataSource database, String url) {
+    /** @param counted whether {@link #statementsOfThisThread} is asked for, which takes its time */
+    CommandsInProcess(DataSource database, String url, boolean counted) {
         this.database = database;
         this.side = new SpringApplicationBuilder(CommandSide.class)
                 .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(DataSource.class, () -> statements.counted(database)))
+                        .registerBean(DataSource.class, () -> counted ? statements.counted(database) : database))
                 .properties(
                         "server.port=0",
                         "spring.main.banner-mode=off",
@@ -63,6 +64,10 @@ final class CommandsInProcess implements AutoCloseable {
     /** @param user who sends it, in a session of theirs */
     void send(Command command, String user) {
         commands.send(command, new Caller(user, "session", Set.of("user")));
+    }
+
+    void sendAsSystem(Command command) {
+        commands.sendAsSystem("benchmark", command);
     }
 
     void register(String user) {

@@ -1,10 +1,13 @@
 package io.desifans.benchmarks;
 
 import io.desifans.identity.command.UserCommand.UpdateProfile;
+import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Commands of many threads at once, against as many clients of pgbench that store the identical rows. */
@@ -13,8 +16,6 @@ final class Throughput {
     private static final int THREADS = 16;
     private static final int SECONDS = 4;
     private static final int USERS_OF_A_THREAD = 20;
-    private static final double GOAL = 0.65;
-    private static final double FLOOR = 0.45;
     private static final String NOTE =
             "reference: pgbench, the identical row, as many clients; judged: the median of the ratios";
 
@@ -23,12 +24,15 @@ final class Throughput {
             create schema bench;
             create table bench.event (like event_store.event including all)""";
 
-    /** The last event that a command has stored, of an aggregate of its own. */
+    /** The last event that a command has stored, of an aggregate of its own; a colon would be a variable of pgbench. */
     private static final String IDENTICAL = """
             select format('insert into bench.event (epoch, aggregate_id, sequence, aggregate_type, event_id, name,
                        revision, time, payload, metadata) values (%s, gen_random_uuid(), %s, %L, gen_random_uuid(), %L,
-                       %L, now(), %L, %L);', epoch, sequence, aggregate_type, name, revision, payload, metadata)
-              from event_store.event order by seq desc limit 1""";
+                       %L, now(), %s, %s);', epoch, sequence, aggregate_type, name, revision, payload, metadata)
+              from (select epoch, sequence, aggregate_type, name, revision,
+                           replace(regexp_replace(quote_literal(e.payload), '^E?', 'E'), ':', '\\072') as payload,
+                           replace(regexp_replace(quote_literal(e.metadata), '^E?', 'E'), ':', '\\072') as metadata
+                      from event_store.event e order by seq desc limit 1) as last""";
 
     private final CommandsInProcess side;
     private final int port;
@@ -41,35 +45,50 @@ final class Throughput {
         this.port = port;
     }
 
+    /**
+     * @param goal of the rate as a part of the reference's
+     * @param command is told which thread sends it, from 0
+     */
+    private record Load(String id, String what, double goal, double floor, IntConsumer command) {}
+
     List<Result> measure(int rounds) throws IOException, InterruptedException {
         for (int user = 0; user < THREADS * USERS_OF_A_THREAD; user++) {
             users.add("busy" + user);
             side.register(users.getLast());
         }
         JdbcClient.create(side.database()).sql(BESIDE).update();
-        ClosedLoop.perSecond(THREADS, 2 * SECONDS, this::update);
         Optional<Pgbench> pgbench = Pgbench.installed();
+        List<Result> results = new ArrayList<>();
+        for (Load load : List.of(
+                new Load("a1", "commands that each create an aggregate", 0.70, 0.50, this::create),
+                new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update)))
+            results.add(measure(load, rounds, pgbench));
+        return results;
+    }
+
+    private Result measure(Load load, int rounds, Optional<Pgbench> pgbench) throws IOException, InterruptedException {
+        ClosedLoop.perSecond(THREADS, 2 * SECONDS, load.command());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            ours.add(ClosedLoop.perSecond(THREADS, SECONDS, this::update));
+            ours.add(ClosedLoop.perSecond(THREADS, SECONDS, load.command()));
             if (pgbench.isEmpty()) continue;
             theirs.add(pgbench.get().perSecond(port, identicalRow(), THREADS, SECONDS));
             ratios.add(ours.getLast() / theirs.getLast());
         }
         boolean compared = pgbench.isPresent();
-        return List.of(new Result(
-                "a2",
-                "commands on aggregates in memory, " + THREADS + " threads",
+        return new Result(
+                load.id(),
+                load.what() + ", " + THREADS + " threads",
                 "per s",
                 0,
                 new Figures(ours),
                 compared ? new Figures(theirs) : null,
                 compared ? Figures.median(ratios) : null,
-                compared ? GOAL : null,
-                compared ? FLOOR : null,
-                compared ? NOTE : "not judged, because pgbench is not installed"));
+                compared ? load.goal() : null,
+                compared ? load.floor() : null,
+                compared ? NOTE : "not judged, because pgbench is not installed");
     }
 
     private String identicalRow() {
@@ -83,5 +102,9 @@ final class Throughput {
         int turn = turns[thread]++;
         String user = users.get(thread * USERS_OF_A_THREAD + turn % USERS_OF_A_THREAD);
         side.send(new UpdateProfile(user, "Name " + turn, null, false), user);
+    }
+
+    private void create(int thread) {
+        side.sendAsSystem(new OpenConversation(UUID.randomUUID(), "creator" + thread, "fan" + thread));
     }
 }

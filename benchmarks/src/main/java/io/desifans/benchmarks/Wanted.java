@@ -15,7 +15,7 @@ record Wanted(Set<String> ids) {
 
     /** What needs the same things started is measured together. */
     private static final Map<String, List<String>> GROUPS = Map.of(
-            "throughput", List.of("a2"),
+            "throughput", List.of("a1", "a2"),
             "histories", List.of("a6", "e4", "e5"),
             "queries", List.of("c1", "c2", "null"),
             "visibility", List.of("d1", "d4"),
@@ -26,7 +26,7 @@ record Wanted(Set<String> ids) {
 
     /** What takes seconds, not minutes. */
     private static final List<String> QUICK =
-            List.of("a6", "b1", "c1", "c2", "null", "d1", "d4", "e1", "f1", "f2", "f3");
+            List.of("a1", "a6", "b1", "c1", "c2", "null", "d1", "d4", "e1", "f1", "f2", "f3");
 
     /** What is measured beside the suite's table. */
     private static final List<String> BESIDE = List.of("sign-in", "broadcast");

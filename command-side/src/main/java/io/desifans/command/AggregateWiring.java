@@ -67,6 +67,11 @@ class AggregateWiring {
         return cache.meters();
     }
 
+    @Bean
+    CommandTargets commandTargets() {
+        return new CommandTargets();
+    }
+
     /** The configuration of each aggregate looks them up by their names. */
     @Bean
     ConfigurerModule wiringOfAll(List<SpringAggregateConfigurer<?>> aggregates) {
@@ -74,6 +79,7 @@ class AggregateWiring {
             aggregate.setSnapshotTriggerDefinition("everyHundredEvents");
             aggregate.setLockFactory("boundedLocks");
             aggregate.setCache("aggregateCache");
+            aggregate.setCommandTargetResolver("commandTargets");
         }
         return configurer -> {};
     }

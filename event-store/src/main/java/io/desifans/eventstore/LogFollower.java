@@ -33,6 +33,10 @@ public final class LogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final int BATCH = 500;
     private static final int LONGEST_WAIT_SECONDS = 1;
+
+    /** Between batches: what is stored meanwhile wakes nobody, and is done together. */
+    private static final long REST_MILLIS = 2;
+
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long BETWEEN_COMPLAINTS_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -104,6 +108,7 @@ public final class LogFollower implements AutoCloseable {
                 if (!batch.isEmpty()) handle(batch);
                 failure = null;
                 pauseMillis = FIRST_PAUSE_MILLIS;
+                if (!batch.isEmpty() && batch.size() < BATCH) rest();
             }
         } finally {
             stream = null;
@@ -131,6 +136,10 @@ public final class LogFollower implements AutoCloseable {
                     batch.size());
         }
         return batch;
+    }
+
+    private void rest() throws InterruptedException {
+        stopped.await(REST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private boolean goesOn() {

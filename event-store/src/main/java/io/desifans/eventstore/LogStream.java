@@ -1,6 +1,5 @@
 package io.desifans.eventstore;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,32 +9,32 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** One reader's way along the log: at its end it waits for the bell, at a hole for the transaction that may fill it. */
+/**
+ * One reader's way along the log: alone until it has come to the end, then with all others that are there. What it could not
+ * read it tries again alone.
+ */
 final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
-    private static final int PAGE = 500;
-
-    private final SharedPages pages;
+    private final LogTail tail;
     private final LogBell bell;
-    private final long netNanos;
+    private final LogCursor alone;
 
     private LogPosition handedOut;
     private Iterator<TrackedEventMessage<?>> page = Collections.emptyIterator();
+    private LogPosition pageStart;
     private LogPosition pageEnd;
     private @Nullable TrackedEventMessage<?> next;
-
-    private long heard;
-    private long nextLookAtNanos = System.nanoTime();
-    private boolean moreExpected = true;
-    private @Nullable Backoff atHole;
+    private LogCursor.@Nullable Wait pause;
+    private boolean atTail;
     private volatile boolean closed;
 
-    LogStream(SharedPages pages, LogBell bell, Duration net, LogPosition start) {
-        this.pages = pages;
+    LogStream(LogTail tail, LogBell bell, LogCursor alone) {
+        this.tail = tail;
         this.bell = bell;
-        this.netNanos = net.toNanos();
-        this.handedOut = start;
-        this.pageEnd = start;
+        this.alone = alone;
+        this.handedOut = alone.end();
+        this.pageStart = alone.end();
+        this.pageEnd = alone.end();
     }
 
     @Override
@@ -51,7 +50,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
             long left = deadline - System.nanoTime();
             // Closed since the loop began: the ring may have been heard already, by the look into the log.
             if (closed || left <= 0) return false;
-            nap(left);
+            if (pause != null) pause.await(left);
         }
         return false;
     }
@@ -79,44 +78,57 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private boolean fill() {
         try {
             while (next == null) {
-                if (page.hasNext()) next = page.next();
-                else if (mayHaveMore()) look();
-                else return false;
+                if (page.hasNext()) next = unlessHandedOut(page.next());
+                else if (!turn()) return false;
             }
             return true;
         } catch (RuntimeException e) {
             page = Collections.emptyIterator();
             pageEnd = handedOut;
-            moreExpected = true;
+            atTail = false;
+            alone.returnTo(handedOut);
             throw e;
         }
     }
 
-    private boolean mayHaveMore() {
-        if (System.nanoTime() - nextLookAtNanos >= 0) return true;
-        return atHole == null && (moreExpected || bell.rings() != heard);
+    /** A page of the tail may begin before the place at which this reader came there. */
+    private @Nullable TrackedEventMessage<?> unlessHandedOut(TrackedEventMessage<?> event) {
+        return event.trackingToken() instanceof LogPosition position && position.compareTo(pageStart) <= 0
+                ? null
+                : event;
     }
 
-    private void look() {
+    /** To the next page, if there is one now. */
+    private boolean turn() {
         handedOut = pageEnd;
-        boolean woken = !moreExpected && atHole == null && bell.rings() != heard;
-        heard = bell.rings();
-        OpenedPage opened =
-                woken ? pages.after(handedOut, heard, PAGE) : pages.read(handedOut, atHole == null ? PAGE : 1);
-        PostgresEventStorageEngine.Page read = opened.page();
-        page = opened.events();
-        pageEnd = read.end();
-        boolean stuck = read.atHole() && read.events().isEmpty();
-        moreExpected = !stuck && (read.atHole() || read.full());
-        if (!stuck) atHole = null;
-        else if (atHole == null) atHole = new Backoff();
-        long pause = atHole == null ? netNanos : TimeUnit.MILLISECONDS.toNanos(atHole.nextMillis());
-        nextLookAtNanos = System.nanoTime() + pause;
+        if (!atTail && alone.isAtEnd()) atTail = tail.isAt(pageEnd);
+        return atTail ? turnAtTail() : turnAlone();
     }
 
-    private void nap(long longest) throws InterruptedException {
-        long nanos = Math.min(longest, nextLookAtNanos - System.nanoTime());
-        if (atHole == null) bell.await(heard, nanos);
-        else TimeUnit.NANOSECONDS.sleep(nanos);
+    private boolean turnAtTail() {
+        LogTail.Found found = tail.after(pageEnd);
+        pause = found.pause();
+        if (found.page() != null) {
+            begin(found.page());
+            return true;
+        }
+        if (pause != null) return false;
+        atTail = false;
+        alone.returnTo(pageEnd);
+        return turnAlone();
+    }
+
+    private boolean turnAlone() {
+        pause = alone.next();
+        if (!alone.mayHaveMore()) return false;
+        begin(alone.look());
+        pause = alone.next();
+        return true;
+    }
+
+    private void begin(OpenedPage opened) {
+        page = opened.events();
+        pageStart = handedOut;
+        pageEnd = opened.page().end();
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEventStore extends AbstractEventStore implements EventLog, AutoCloseable {
 
     private final PostgresEventStorageEngine engine;
-    private final SharedPages pages;
     private final LogBell bell = new LogBell();
+    private final LogTail tail = new LogTail(start -> cursor(start, true));
     private final LogNotices notices;
     private final Duration net;
 
@@ -35,7 +35,6 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     PostgresEventStore(PostgresEventStorageEngine engine, DataSource notices, Duration net) {
         super(builderFor(engine));
         this.engine = engine;
-        this.pages = new SharedPages(engine);
         this.net = net;
         this.notices = new LogNotices(notices, bell);
     }
@@ -65,7 +64,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         notices.listen();
-        return new LogStream(pages, bell, net, engine.known(token));
+        return new LogStream(tail, bell, cursor(engine.known(token), false));
+    }
+
+    private LogCursor cursor(LogPosition start, boolean shared) {
+        return new LogCursor(engine, bell, net.toNanos(), shared, start);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -58,6 +60,47 @@ class PostgresEventStoreTest {
             }
             for (var reader : readers) reader.close();
         }
+    }
+
+    @Test
+    void who_comes_to_the_end_within_what_another_has_read_for_all_gets_the_rest_of_it() throws Exception {
+        try (var first = store.openStream(null);
+                var second = store.openStream(null)) {
+            assertThat(first.hasNextAvailable()).isFalse();
+            store.publish(Noted.event(aggregate(), 0), Noted.event(aggregate(), 0));
+            assertThat(numbers(second)).containsExactly(1L, 2L);
+            store.publish(Noted.event(aggregate(), 0));
+            assertThat(numbers(first)).containsExactly(1L, 2L, 3L);
+            assertThat(numbers(second)).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void who_falls_back_behind_what_is_kept_for_all_misses_nothing() throws Exception {
+        try (var fast = store.openStream(null);
+                var slow = store.openStream(null)) {
+            assertThat(fast.hasNextAvailable()).isFalse();
+            assertThat(slow.hasNextAvailable()).isFalse();
+            int read = 0;
+            for (int page = 0; page < 12; page++) {
+                store.publish(Stream.generate(() -> Noted.event(aggregate(), 0))
+                        .limit(400)
+                        .toList());
+                read += numbers(fast).size();
+            }
+            assertThat(read).isEqualTo(4_800);
+            assertThat(numbers(slow))
+                    .isEqualTo(LongStream.rangeClosed(1, 4_800).boxed().toList());
+            store.publish(Noted.event(aggregate(), 0));
+            assertThat(numbers(slow)).isEqualTo(numbers(fast)).containsExactly(4_801L);
+        }
+    }
+
+    private static List<Long> numbers(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        List<Long> numbers = new ArrayList<>();
+        while (stream.hasNextAvailable())
+            numbers.add(stream.nextAvailable().trackingToken().position().orElseThrow());
+        return numbers;
     }
 
     @Test
