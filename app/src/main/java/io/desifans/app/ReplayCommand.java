@@ -3,7 +3,7 @@ package io.desifans.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.desifans.eventstore.SettingRefused;
 import io.desifans.projection.PrintedReplay;
-import io.desifans.projection.Replay.Swap;
+import io.desifans.projection.Swap;
 import io.desifans.query.ReplayApplication;
 import java.util.Map;
 import java.util.Optional;

@@ -2,15 +2,19 @@ package io.desifans.projection;
 
 import static io.desifans.projection.ReplaySchema.BEFORE;
 
-import io.desifans.projection.Replay.Swap;
+import io.desifans.projection.ReplayProgress.Phase;
+import io.desifans.projection.ReplayProgress.View;
 import io.desifans.projection.ReplayReport.Difference;
 import io.desifans.projection.ReplayReport.TableResult;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 
 /** A replay whose report is printed, for the command line. */
 public final class PrintedReplay {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final Replay replay;
 
@@ -24,8 +28,11 @@ public final class PrintedReplay {
      * @return the exit code: 0 if nothing differs, 1 if anything does, 3 if the replay did not come to an end
      */
     public int print(PrintStream out, Swap swap) {
+        ReplayProgress progress = new ReplayProgress();
+        Thread telling = Thread.ofVirtual().start(() -> tell(progress, out));
         try {
-            ReplayReport report = replay.run(new ReplayProgress(), swap);
+            ReplayReport report = replay.run(progress, swap);
+            telling.interrupt();
             print(report, out);
             if (swap.follows(report)) out.println("The copy is live now; what was live is kept as " + BEFORE + ".");
             else if (swap != Swap.NEVER)
@@ -34,6 +41,25 @@ public final class PrintedReplay {
         } catch (SQLException | RuntimeException e) {
             out.println("The replay did not come to an end: " + Failure.of(e).sentence());
             return 3;
+        } finally {
+            telling.interrupt();
+        }
+    }
+
+    /** From time to time, so that nobody thinks that nothing happens. */
+    private static void tell(ReplayProgress progress, PrintStream out) {
+        try {
+            while (progress.view().phase() != Phase.ENDED) {
+                Thread.sleep(BETWEEN_LINES);
+                View now = progress.view();
+                if (now.phase() != Phase.REPLAYING) continue;
+                out.printf(Locale.ROOT, "%d of %d events", now.done(), now.total());
+                if (now.secondsLeft() != null)
+                    out.printf(Locale.ROOT, ", %d/s, %d s left", now.eventsPerSecond(), now.secondsLeft());
+                out.println();
+            }
+        } catch (InterruptedException e) {
+            // The replay has ended, and its report is printed instead.
         }
     }
 

@@ -32,17 +32,6 @@ public final class Replay {
     private final int mostParked;
     private final Class<? extends Event> erasure;
 
-    /** When the copy takes the place of the live tables. */
-    public enum Swap {
-        NEVER,
-        IF_EQUAL,
-        ALWAYS;
-
-        boolean follows(ReplayReport report) {
-            return this == ALWAYS || this == IF_EQUAL && report.differences() == 0;
-        }
-    }
-
     /** @param erasure the event after which a person reads as erased in the events before it, too */
     public Replay(
             DataSource database,

@@ -91,6 +91,24 @@ class ReadModelOverHttpTest extends QuerySideTest {
     }
 
     @Test
+    void an_admin_and_nobody_else_has_the_live_tables_replaced() {
+        Person admin = user("Admin", "user,admin");
+        UUID post = exclusivePost(creator("Asha", unusedName()), 100);
+        assertThat(get("/api/v1/posts/" + post, admin).status()).isEqualTo(200);
+        assertThat(post(REBUILDS + "?swap=equal", user("Auditor", "user,auditor"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(post(REBUILDS + "?swap=now", admin).field()).isEqualTo("swap");
+        db.execute("update post set price = 7 where id = ?", post);
+        for (String swap : List.of("equal", "always")) {
+            String id = post(REBUILDS + "?swap=" + swap, admin).json().get("id").asString();
+            assertThat(ended(id, admin).at("/report/differences").asInt()).isEqualTo(1);
+            assertThat(db.fetchValue("select price from post where id = ?", post))
+                    .isEqualTo(swap.equals("always") ? 100 : 7);
+        }
+    }
+
+    @Test
     void replays_are_for_auditors() {
         assertThat(post(REBUILDS, ANONYMOUS).status()).isEqualTo(401);
         assertThat(post(REBUILDS, user("Fan")).status()).isEqualTo(403);

@@ -2,7 +2,6 @@ package io.desifans.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.projection.Replay.Swap;
 import io.desifans.projection.ReplayReport.Difference;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

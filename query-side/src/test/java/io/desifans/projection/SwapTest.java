@@ -2,7 +2,6 @@ package io.desifans.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.desifans.projection.Replay.Swap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

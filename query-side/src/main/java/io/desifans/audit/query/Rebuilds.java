@@ -5,7 +5,9 @@ import io.desifans.projection.ParkingFull;
 import io.desifans.projection.Replay;
 import io.desifans.projection.ReplayProgress;
 import io.desifans.projection.ReplayReport;
+import io.desifans.projection.Swap;
 import io.desifans.web.Busy;
+import io.desifans.web.Caller;
 import io.desifans.web.Rejected;
 import java.net.URI;
 import java.sql.Connection;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Replays that auditors ask for, one at a time on all nodes together. Any node tells of any of them. */
@@ -48,10 +51,12 @@ class Rebuilds implements DisposableBean {
         this.clock = clock;
     }
 
-    /** Starts one; while one is running, it is that one. */
+    /** Starts one; while one is running, it is that one. Admins alone may have the live tables replaced. */
     @PostMapping
-    ResponseEntity<Rebuild> start() throws SQLException {
-        Rebuild rebuild = startedOrRunning();
+    ResponseEntity<Rebuild> start(@RequestParam(defaultValue = "never") Swap swap, Caller caller) throws SQLException {
+        if (swap != Swap.NEVER && !caller.isAdmin())
+            throw Rejected.forbidden("NOT_ALLOWED", "Only an admin replaces the live tables.");
+        Rebuild rebuild = startedOrRunning(swap);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/audit/rebuilds/" + rebuild.id()))
                 .body(rebuild);
@@ -74,10 +79,10 @@ class Rebuilds implements DisposableBean {
     }
 
     /** Between the right to run one and the telling of it there is a moment, and another after its end. */
-    private Rebuild startedOrRunning() throws SQLException {
+    private Rebuild startedOrRunning(Swap swap) throws SQLException {
         for (int look = 0; look < LOOKS; look++) {
             Optional<Connection> right = kept.right();
-            if (right.isPresent()) return started(right.get());
+            if (right.isPresent()) return started(right.get(), swap);
             Optional<Rebuild> running = kept.running();
             if (running.isPresent()) return running.get();
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -85,10 +90,10 @@ class Rebuilds implements DisposableBean {
         throw new Busy();
     }
 
-    private Rebuild started(Connection right) throws SQLException {
+    private Rebuild started(Connection right, Swap swap) throws SQLException {
         try {
             kept.running().map(KeptRebuilds::abandoned).ifPresent(kept::store);
-            Run run = new Run(right);
+            Run run = new Run(right, swap);
             kept.store(run.look());
             last = run;
             run.thread.start();
@@ -102,14 +107,16 @@ class Rebuilds implements DisposableBean {
     private final class Run {
 
         private final Connection right;
+        private final Swap swap;
         private final CountDownLatch ended = new CountDownLatch(1);
         private final ReplayProgress progress = new ReplayProgress();
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("rebuild").unstarted(this::run);
         private volatile Rebuild rebuild;
 
-        Run(Connection right) {
+        Run(Connection right, Swap swap) {
             this.right = right;
+            this.swap = swap;
             this.rebuild = new Rebuild(UUID.randomUUID(), State.RUNNING, clock.instant(), progress.view(), null, null);
         }
 
@@ -136,7 +143,7 @@ class Rebuilds implements DisposableBean {
 
         private Rebuild outcome() {
             try {
-                ReplayReport report = replay.run(progress);
+                ReplayReport report = replay.run(progress, swap);
                 return rebuild.succeeded(progress.view(), report);
             } catch (ParkingFull e) {
                 return failed(e, "More events failed than may be parked.");
