@@ -97,6 +97,15 @@ public final class Bench implements Callable<Integer> {
             try (AppUnderTest running = AppUnderTest.start(app, data, Map.of(), "")) {
                 results.addAll(new SignIn(running).measure(rounds.number()));
             }
+        if (wanted.any("a3"))
+            results.addAll(onServer(
+                    app,
+                    data,
+                    "",
+                    settings,
+                    (running, server) ->
+                            List.of(new CommandsOverHttp(running, server.getPostgresDatabase(), server.getPort())
+                                    .measure(rounds))));
         if (wanted.any("c1", "c2", "null", "d1", "d4", "f1", "f2"))
             results.addAll(onServer(app, data, "", settings, (running, server) -> {
                 Footprint footprint = new Footprint(running);
@@ -132,8 +141,7 @@ public final class Bench implements Callable<Integer> {
             List<Result> results = new ArrayList<>();
             if (wanted.any("a1", "a2", "e1"))
                 try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
-                    if (wanted.any("a1", "a2"))
-                        results.addAll(new Throughput(side, server.getPort()).measure(rounds.number()));
+                    if (wanted.any("a1", "a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
                     if (wanted.any("e1"))
                         results.addAll(
                                 new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntConsumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Commands of many threads at once, against as many clients of pgbench that store the identical rows. */
 final class Throughput {
@@ -16,23 +15,10 @@ final class Throughput {
     private static final int THREADS = 16;
     private static final int SECONDS = 4;
     private static final int USERS_OF_A_THREAD = 20;
-    private static final String NOTE =
+
+    static final String NOTE =
             "reference: pgbench, the identical row, as many clients; judged: the median of the ratios";
-
-    /** Beside the log, so that nobody follows what is stored there. */
-    private static final String BESIDE = """
-            create schema bench;
-            create table bench.event (like event_store.event including all)""";
-
-    /** The last event that a command has stored, of an aggregate of its own; a colon would be a variable of pgbench. */
-    private static final String IDENTICAL = """
-            select format('insert into bench.event (epoch, aggregate_id, sequence, aggregate_type, event_id, name,
-                       revision, time, payload, metadata) values (%s, gen_random_uuid(), %s, %L, gen_random_uuid(), %L,
-                       %L, now(), %s, %s);', epoch, sequence, aggregate_type, name, revision, payload, metadata)
-              from (select epoch, sequence, aggregate_type, name, revision,
-                           replace(regexp_replace(quote_literal(e.payload), '^E?', 'E'), ':', '\\072') as payload,
-                           replace(regexp_replace(quote_literal(e.metadata), '^E?', 'E'), ':', '\\072') as metadata
-                      from event_store.event e order by seq desc limit 1) as last""";
+    static final String NOT_JUDGED = "not judged, because pgbench is not installed";
 
     private final CommandsInProcess side;
     private final int port;
@@ -51,30 +37,32 @@ final class Throughput {
      */
     private record Load(String id, String what, double goal, double floor, IntConsumer command) {}
 
-    List<Result> measure(int rounds) throws IOException, InterruptedException {
+    List<Result> measure(Rounds rounds) throws IOException, InterruptedException {
         for (int user = 0; user < THREADS * USERS_OF_A_THREAD; user++) {
             users.add("busy" + user);
             side.register(users.getLast());
         }
-        JdbcClient.create(side.database()).sql(BESIDE).update();
+        var row = new IdenticalRow(side.database(), port);
         Optional<Pgbench> pgbench = Pgbench.installed();
         List<Result> results = new ArrayList<>();
         for (Load load : List.of(
                 new Load("a1", "commands that each create an aggregate", 0.70, 0.50, this::create),
                 new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update)))
-            results.add(measure(load, rounds, pgbench));
+            results.add(measure(load, rounds, row, pgbench));
         return results;
     }
 
-    private Result measure(Load load, int rounds, Optional<Pgbench> pgbench) throws IOException, InterruptedException {
+    private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench)
+            throws InterruptedException {
         ClosedLoop.perSecond(THREADS, 2 * SECONDS, load.command());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            ours.add(ClosedLoop.perSecond(THREADS, SECONDS, load.command()));
+        for (int round = 0; round < rounds.number(); round++) {
+            ours.add(rounds.round(
+                    load.id(), side.database(), () -> ClosedLoop.perSecond(THREADS, SECONDS, load.command())));
             if (pgbench.isEmpty()) continue;
-            theirs.add(pgbench.get().perSecond(port, identicalRow(), THREADS, SECONDS));
+            theirs.add(rounds.round(load.id(), side.database(), () -> row.perSecond(pgbench.get(), THREADS, SECONDS)));
             ratios.add(ours.getLast() / theirs.getLast());
         }
         boolean compared = pgbench.isPresent();
@@ -88,14 +76,7 @@ final class Throughput {
                 compared ? Figures.median(ratios) : null,
                 compared ? load.goal() : null,
                 compared ? load.floor() : null,
-                compared ? NOTE : "not judged, because pgbench is not installed");
-    }
-
-    private String identicalRow() {
-        return JdbcClient.create(side.database())
-                .sql(IDENTICAL)
-                .query(String.class)
-                .single();
+                compared ? NOTE : NOT_JUDGED);
     }
 
     private void update(int thread) {
