@@ -2,6 +2,7 @@ package io.desifans.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.desifans.db.ReadModelSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,6 +48,7 @@ class SwapTest {
         assertThat(database.hashes()).isEqualTo(before);
         assertThat(database.voids()).isEqualTo(voids).isNotEmpty();
         assertThat(database.parked()).isEqualTo(parked).isNotEmpty();
+        ReadModelSchema.migrate(database.source, ReadModels.SCHEMA); // as the next start does
         database.log.add("post", Rows.priced("post", 7));
         database.process(500);
         assertThat(price()).isEqualTo("7");
