@@ -1,11 +1,11 @@
 package io.desifans.app;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.desifans.eventstore.SettingRefused;
 import io.desifans.projection.PrintedReplay;
 import io.desifans.projection.Swap;
 import io.desifans.query.ReplayApplication;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -14,7 +14,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Replays beside a running application, on its database, or by itself when none is running. */
 @Command(
@@ -40,19 +43,23 @@ final class ReplayCommand implements Callable<Integer> {
                     "Then put the copy in the place of the live tables, while the application runs: if they are equal, or always.")
     private @Nullable String swap;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
-        if (Database.isConfigured()) return replay(Database.configured(), Map.of());
+        Swap wish = wish();
+        if (Database.isConfigured()) return replay(Database.configured(), Map.of(), wish);
         DataFolder folder = DataFolder.configured();
         Optional<String> running = EmbeddedDatabase.urlOfRunning(folder);
-        if (running.isPresent()) return replay(running.get(), folder.secrets());
+        if (running.isPresent()) return replay(running.get(), folder.secrets(), wish);
         DataFolder held = DataFolder.locked();
         try (EmbeddedDatabase database = EmbeddedDatabase.start(held)) {
-            return replay(database.url(), held.secrets());
+            return replay(database.url(), held.secrets(), wish);
         }
     }
 
-    private int replay(String url, Map<String, Object> secrets) {
+    private static int replay(String url, Map<String, Object> secrets, Swap wish) {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(url);
             var context = new SpringApplicationBuilder(ReplayApplication.class)
@@ -62,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
                             ((GenericApplicationContext) starting).registerBean(DataSource.class, () -> database))
                     .run();
             try (context) {
-                return context.getBean(PrintedReplay.class).print(System.out, wish());
+                return context.getBean(PrintedReplay.class).print(System.out, wish);
             }
         }
     }
@@ -72,7 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
             case null -> Swap.NEVER;
             case "equal" -> Swap.IF_EQUAL;
             case "always" -> Swap.ALWAYS;
-            default -> throw new SettingRefused("--swap is equal or always.");
+            default ->
+                throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--swap is equal or always.");
         };
     }
 }
