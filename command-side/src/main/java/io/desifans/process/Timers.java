@@ -7,10 +7,12 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.desifans.Event;
+import io.desifans.eventstore.TransientFailure;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the times that events set, until they come. */
@@ -46,8 +48,20 @@ final class Timers extends Process {
 
     /** What is being done at the moment has to end first: whoever called this calls again. */
     private void keep(TaskInstance<?> timer, Instant at) {
-        if (!waiting.schedule(timer, at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE))
-            throw new IllegalStateException("a timer was changed at the same time");
+        try {
+            if (!waiting.schedule(timer, at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE)) throw new BeingChanged(null);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            throw new BeingChanged(e);
+        }
+    }
+
+    private static final class BeingChanged extends RuntimeException implements TransientFailure.Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        BeingChanged(@Nullable Throwable cause) {
+            super("the timer is being changed at this moment", cause);
+        }
     }
 
     private void cancel(TaskInstanceId timer) {

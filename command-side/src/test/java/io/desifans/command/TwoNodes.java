@@ -116,10 +116,14 @@ public final class TwoNodes {
     }
 
     /** Stores what another aggregate did before. */
-    public void happened(String type, UUID aggregateId, Event event) {
-        part(0, EventStore.class)
-                .publish(new GenericDomainEventMessage<>(
-                        type, aggregateId.toString(), eventsOf(aggregateId).size(), event));
+    /** All at once, so that nobody has anything to do between them. */
+    public void happened(String type, UUID aggregateId, Event... events) {
+        int before = eventsOf(aggregateId).size();
+        List<GenericDomainEventMessage<?>> messages = new ArrayList<>();
+        for (Event event : events)
+            messages.add(
+                    new GenericDomainEventMessage<>(type, aggregateId.toString(), before + messages.size(), event));
+        part(0, EventStore.class).publish(messages);
     }
 
     public void registerCreator(String userId) {

@@ -2,6 +2,7 @@ package io.desifans.process;
 
 import static io.desifans.command.TwoNodes.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.desifans.DerivedId;
@@ -16,8 +17,10 @@ import io.desifans.command.Commands;
 import io.desifans.command.TwoNodes;
 import io.desifans.creator.ServiceEvent.ServiceOffered;
 import io.desifans.creator.ServiceType;
+import io.desifans.eventstore.TransientFailure;
 import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.UserEvent.UserUnbanned;
+import io.desifans.services.ServiceOrderEvent.OrderPaid;
 import io.desifans.services.command.ServiceOrderCommand;
 import io.desifans.services.command.ServiceOrderCommand.ActivateOrder;
 import java.time.Clock;
@@ -32,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,6 +120,21 @@ class TimersTest {
     }
 
     @Test
+    void a_timer_that_is_being_done_is_set_again_when_that_is_over() {
+        UUID order = UUID.randomUUID();
+        sql.sql("insert into event_store.timer (task_name, task_instance, execution_time, picked, version)"
+                        + " values ('order-expiry', ?, now() + interval '1 day', true, 1)")
+                .param(order.toString())
+                .update();
+        Event paid = new OrderPaid(order, "anyAsha", "anyRavi");
+        assertThatThrownBy(() -> NODES.part(0, Timers.class).on(paid, GenericEventMessage.asEventMessage(paid)))
+                .matches(TransientFailure::is);
+        sql.sql("delete from event_store.timer where task_instance = ?")
+                .param(order.toString())
+                .update();
+    }
+
+    @Test
     void a_fan_is_reminded_once_of_the_end_of_what_is_paid_for_and_not_of_what_is_over() {
         NODES.register("remindedRavi");
         granted("remindedRavi", now.minus(Duration.ofDays(1)));
@@ -149,8 +168,11 @@ class TimersTest {
     @Test
     void a_payment_that_nobody_makes_is_given_up_after_a_day_and_not_before() {
         UUID payment = UUID.randomUUID();
-        NODES.happened("Payment", payment, new RenewalAgreed(payment, "waitedRavi", UUID.randomUUID()));
-        initiated(payment, "waitedAsha", "waitedRavi");
+        NODES.happened(
+                "Payment",
+                payment,
+                new RenewalAgreed(payment, "waitedRavi", UUID.randomUUID()),
+                initiated(payment, "waitedAsha", "waitedRavi"));
         awaitUntil(() -> at("payment-pull", payment) != null);
         assertThat(Duration.between(now, at("payment-pull", payment)).toMinutes())
                 .isEqualTo(15);
@@ -165,10 +187,10 @@ class TimersTest {
 
     private UUID paid(String creatorId, String userId) {
         UUID payment = UUID.randomUUID();
-        initiated(payment, creatorId, userId);
         NODES.happened(
                 "Payment",
                 payment,
+                initiated(payment, creatorId, userId),
                 new PaymentCompleted(
                         payment,
                         userId,
@@ -188,7 +210,8 @@ class TimersTest {
         return DerivedId.of("service", payment.toString());
     }
 
-    private static void initiated(UUID payment, String creatorId, String userId) {
+    /** Of a service that is offered. */
+    private static Event initiated(UUID payment, String creatorId, String userId) {
         UUID service = serviceOf(payment);
         NODES.registerCreator(creatorId);
         NODES.register(userId);
@@ -196,21 +219,8 @@ class TimersTest {
                 "Service",
                 service,
                 new ServiceOffered(service, creatorId, "Chat", "d", 20_000, ServiceType.CHAT, 30, true));
-        NODES.happened(
-                "Payment",
-                payment,
-                new PaymentInitiated(
-                        payment,
-                        userId,
-                        creatorId,
-                        PaymentType.SERVICE,
-                        service,
-                        "Chat",
-                        null,
-                        20_000,
-                        2_000,
-                        18_000,
-                        null));
+        return new PaymentInitiated(
+                payment, userId, creatorId, PaymentType.SERVICE, service, "Chat", null, 20_000, 2_000, 18_000, null);
     }
 
     private static void ban(String userId, Instant until) {
