@@ -14,7 +14,7 @@ final class Plot {
     private static final int RIGHT = 30;
     private static final int LINES_HEIGHT = 300;
     private static final int LEFT_AXIS = 70;
-    private static final int LEGEND = 330;
+    private static final int LEGEND = 20;
 
     /** Colours that those who do not tell red from green tell apart. */
     private static final int COLOURS = 4;
@@ -66,11 +66,10 @@ final class Plot {
     /** What something costs with ever more events: a line through the medians of each. */
     static String lines(String title, String axis, List<List<Result>> lines) {
         Plot plot = new Plot();
-        int height = TOP + LINES_HEIGHT + BOTTOM;
-        int bottom = height - BOTTOM;
-        plot.begin(title, height);
+        int bottom = TOP + LINES_HEIGHT;
+        plot.begin(title, bottom + BOTTOM + LEGEND * lines.size());
         LogScale across = LogScale.around(
-                lines.stream().flatMap(List::stream).mapToDouble(Result::events), LEFT_AXIS, WIDTH - LEGEND);
+                lines.stream().flatMap(List::stream).mapToDouble(Result::events), LEFT_AXIS, WIDTH - RIGHT);
         LogScale up = LogScale.around(
                 lines.stream()
                         .flatMap(List::stream)
@@ -78,8 +77,9 @@ final class Plot {
                 bottom,
                 TOP);
         plot.upright(across, TOP - 6, bottom, "events");
-        plot.level(up, LEFT_AXIS, WIDTH - LEGEND, axis);
-        for (int i = 0; i < lines.size(); i++) plot.line(lines.get(i), across, up, "c" + i % COLOURS, TOP + 20 * i);
+        plot.level(up, LEFT_AXIS, WIDTH - RIGHT, axis);
+        for (int i = 0; i < lines.size(); i++)
+            plot.line(lines.get(i), across, up, "c" + i % COLOURS, bottom + BOTTOM + LEGEND * i);
         return plot.end();
     }
 
@@ -93,9 +93,9 @@ final class Plot {
         }
         svg.append("<polyline class='line %s' points='%s'/>\n"
                 .formatted(colour, points.toString().strip()));
-        point(WIDTH - LEGEND + 24, legend, colour);
+        point(LEFT_AXIS, legend, colour);
         String what = results.getFirst().what().replaceFirst(" (of|with) so many events( stored)?|, p50", "");
-        text(WIDTH - LEGEND + 34, legend + 4, shortened(results.getFirst().id() + "  " + what), "start");
+        text(LEFT_AXIS + 12, legend + 4, results.getFirst().id() + "  " + what, "start");
     }
 
     private static DoubleStream values(Result result) {

@@ -72,8 +72,8 @@ final class Visibility {
         String note = "both times are PostgreSQL's, of the commits of the event and of its row; stock pooled processors"
                 + " were measured at p50 300 and p99 493 ms";
         return List.of(
-                latency("d1", "commit to visible " + at + ", p50", medians, 5.0, 10.0, note),
-                latency("d1", "commit to visible " + at + ", p99", longest, 25.0, 60.0, note),
+                latency("d1", "commit to visible, p50, " + at, medians, 5.0, 10.0, note),
+                latency("d1", "commit to visible, p99, " + at, longest, 25.0, 60.0, note),
                 latency("d1", "the same writes, from when they were due until answered, p99", writes, null, null, ""));
     }
 
