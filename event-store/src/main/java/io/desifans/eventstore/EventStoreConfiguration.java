@@ -104,10 +104,12 @@ public class EventStoreConfiguration {
         EventUpcaster upcaster = Upcasters.after(opening);
         Snapshots snapshots = new Snapshots(snapshotTypes.getIfAvailable(() -> SnapshotTypes.NONE), keys::forOpening);
         EventLog store = switch (database.home()) {
-            case POSTGRES ->
-                new PostgresEventStore(
-                        new PostgresEventStorageEngine(database.dataSource(), serializer, upcaster, snapshots),
-                        database.dataSource());
+            case POSTGRES -> {
+                var engine = new PostgresEventStorageEngine(database.dataSource(), serializer, upcaster, snapshots);
+                var postgres = new PostgresEventStore(engine, database.dataSource());
+                keys.whenDestroyed(postgres::forgetOpened);
+                yield postgres;
+            }
             case AXON_SERVER ->
                 new AxonServerEventLog(new AxonServerClient(axonServer, token), serializer, upcaster, snapshots);
         };

@@ -93,7 +93,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
     /** A page of the tail may begin before the place at which this reader came there. */
     private @Nullable TrackedEventMessage<?> unlessHandedOut(TrackedEventMessage<?> event) {
-        return event.trackingToken() instanceof LogPosition position && position.compareTo(pageStart) <= 0
+        return event.trackingToken() instanceof LogPosition position && position.seq() <= pageStart.seq()
                 ? null
                 : event;
     }

@@ -16,9 +16,9 @@ final class LogTail {
     private static final int KEPT_EVENTS = 4_000;
 
     private final Function<LogPosition, LogCursor> cursors;
-    private final NavigableMap<LogPosition, OpenedPage> pagesByEnd = new TreeMap<>();
+    private final NavigableMap<Long, OpenedPage> pagesByEnd = new TreeMap<>();
     private int kept;
-    private LogPosition start = LogPosition.START;
+    private long start;
     private @Nullable LogCursor cursor;
 
     /** @param cursors gives one that reads from a place on */
@@ -38,25 +38,32 @@ final class LogTail {
             cursor = cursors.apply(place);
             pagesByEnd.clear();
             kept = 0;
-            start = place;
+            start = place.seq();
         }
-        return place.compareTo(start) >= 0;
+        return place.seq() >= start;
     }
 
     synchronized Found after(LogPosition place) {
-        if (cursor == null || place.compareTo(start) < 0) return Found.NOTHING_ANY_MORE;
-        while (cursor.end().compareTo(place) <= 0 && cursor.mayHaveMore()) keep(cursor.look());
-        Map.Entry<LogPosition, OpenedPage> next = pagesByEnd.higherEntry(place);
+        if (cursor == null || place.seq() < start) return Found.NOTHING_ANY_MORE;
+        while (cursor.end().seq() <= place.seq() && cursor.mayHaveMore()) keep(cursor.look());
+        Map.Entry<Long, OpenedPage> next = pagesByEnd.higherEntry(place.seq());
         return next == null ? new Found(null, cursor.next()) : new Found(next.getValue(), null);
+    }
+
+    /** Whoever has not read yet what was opened for all reads it alone. */
+    synchronized void forget() {
+        pagesByEnd.clear();
+        kept = 0;
+        if (cursor != null) start = cursor.end().seq();
     }
 
     private void keep(OpenedPage page) {
         int size = page.page().events().size();
         if (size == 0) return;
-        pagesByEnd.put(page.page().end(), page);
+        pagesByEnd.put(page.page().end().seq(), page);
         kept += size;
         while (kept > KEPT_EVENTS) {
-            Map.Entry<LogPosition, OpenedPage> oldest = pagesByEnd.pollFirstEntry();
+            Map.Entry<Long, OpenedPage> oldest = pagesByEnd.pollFirstEntry();
             kept -= oldest.getValue().page().events().size();
             start = oldest.getKey();
         }

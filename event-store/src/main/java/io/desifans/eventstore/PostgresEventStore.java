@@ -67,6 +67,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
         return new LogStream(tail, bell, cursor(engine.known(token), false));
     }
 
+    /** Keeps nothing in memory that has been opened: the next who reads it opens it with the keys of then. */
+    void forgetOpened() {
+        tail.forget();
+    }
+
     private LogCursor cursor(LogPosition start, boolean shared) {
         return new LogCursor(engine, bell, net.toNanos(), shared, start);
     }

@@ -76,6 +76,25 @@ class PostgresEventStoreTest {
     }
 
     @Test
+    void what_was_opened_for_all_is_read_anew_once_it_had_to_be_forgotten() throws Exception {
+        RoundTrips trips = new RoundTrips(log.database());
+        var engine = (PostgresEventStorageEngine) log.engineOn(trips.counted());
+        try (var counted = new PostgresEventStore(engine, log.database(), Duration.ofHours(1));
+                var first = counted.openStream(null);
+                var second = counted.openStream(null)) {
+            assertThat(first.hasNextAvailable() || second.hasNextAvailable()).isFalse();
+            counted.publish(Noted.event(aggregate(), 0));
+            assertThat(numbers(first)).containsExactly(1L);
+            counted.forgetOpened();
+            int before = trips.number();
+            assertThat(numbers(second)).containsExactly(1L);
+            assertThat(trips.number() - before).isPositive();
+            counted.publish(Noted.event(aggregate(), 0));
+            assertThat(numbers(first)).isEqualTo(numbers(second)).containsExactly(2L);
+        }
+    }
+
+    @Test
     void who_falls_back_behind_what_is_kept_for_all_misses_nothing() throws Exception {
         try (var fast = store.openStream(null);
                 var slow = store.openStream(null)) {
