@@ -16,9 +16,13 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The command side in this process, with the log in PostgreSQL, and without HTTP between it and who measures. */
 final class CommandsInProcess implements AutoCloseable {
+
+    /** One for all that are started on a database, which keeps to its first. */
+    private static final String MASTER_KEY = random();
 
     private final Statements statements = new Statements();
     private final DataSource database;
@@ -30,13 +34,15 @@ final class CommandsInProcess implements AutoCloseable {
         this.database = database;
         this.side = new SpringApplicationBuilder(CommandSide.class)
                 .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(DataSource.class, () -> counted ? statements.counted(database) : database))
+                        .registerBean(
+                                DataSource.class,
+                                () -> counted ? statements.counted(database) : new DelegatingDataSource(database)))
                 .properties(
                         "server.port=0",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn",
                         "spring.datasource.url=" + url,
-                        "desifans.master-key=" + random(),
+                        "desifans.master-key=" + MASTER_KEY,
                         "desifans.auth-secret=" + random())
                 .run();
         this.commands = side.getBean(Commands.class);
