@@ -120,7 +120,7 @@ public final class Bench implements Callable<Integer> {
                 these.addAll(footprint.measure(log.sql()));
                 return these;
             }));
-        if (wanted.any("b1", "e3")) results.addAll(rebuild(app, data, rounds, settings));
+        if (wanted.any("b1", "b2", "e3")) results.addAll(rebuild(app, wanted, data, rounds, settings));
         if (wanted.any("f3")) results.add(Starts.measure(app, data, rounds.number()));
         if (wanted.any("broadcast"))
             results.addAll(onServer(app, data, "-Xmx512m", settings, (running, server) -> {
@@ -156,11 +156,15 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private List<Result> rebuild(Path app, Path data, Rounds rounds, Map<String, String> settings) throws Exception {
+    private List<Result> rebuild(Path app, Wanted wanted, Path data, Rounds rounds, Map<String, String> settings)
+            throws Exception {
         var template = DemoLog.record(app, data);
         try (EmbeddedPostgres server = postgres(data, settings);
-                Rebuild rebuild = new Rebuild(url(server), template, data, seed)) {
-            return rebuild.measure(rounds.number(), events);
+                LongLog log = new LongLog(url(server), template, seed)) {
+            List<Result> results = new ArrayList<>();
+            if (wanted.any("b1", "e3")) results.addAll(new Rebuild(log, data).measure(rounds.number(), events));
+            if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
+            return results;
         }
     }
 
