@@ -70,20 +70,23 @@ final class Queries {
         return read("c1", "GET of one row by its key, unpinned", request, "\"durationMinutes\"", 0.35, 0.20);
     }
 
-    /** The second page, so that the key of the last row before it takes part. */
     private Read page() throws IOException, InterruptedException {
+        return read(
+                "c2",
+                "GET of the feed's second page of 20, in a session, unpinned",
+                secondPage(app, shop),
+                "\"candidate\"",
+                0.80,
+                0.65);
+    }
+
+    /** Of the feed: the second, so that the key of the last row before it takes part. */
+    static byte[] secondPage(AppUnderTest app, Shop shop) {
         String feed = "/api/v1/feed?limit=20";
         String cursor = app.request("GET", feed, "", shop.fan())
                 .body()
                 .replaceFirst("(?s).*\"nextCursor\":\"([^\"]+)\".*", "$1");
-        byte[] request = KeptConnection.get(feed + "&cursor=" + cursor, shop.fan());
-        return read(
-                "c2",
-                "GET of the feed's second page of 20, in a session, unpinned",
-                request,
-                "\"candidate\"",
-                0.80,
-                0.65);
+        return KeptConnection.get(feed + "&cursor=" + cursor, shop.fan());
     }
 
     private static Read nothing() {

@@ -19,7 +19,8 @@ record Wanted(Set<String> ids) {
             "histories", List.of("a6", "e4", "e5"),
             "queries", List.of("c1", "c2", "null"),
             "visibility", List.of("d1", "d4"),
-            "stored", List.of("e1"),
+            "stored", List.of("e1", "e2"),
+            "stock", List.of("e6", "e7"),
             "footprint", List.of("f1", "f2"),
             "start", List.of("f3"),
             "rebuild", List.of("b1", "b2", "e3"));

@@ -1,0 +1,126 @@
+package io.desifans.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is wanted of the suite, measured one after the other.
+ *
+ * @param events of the longest log
+ * @param seed of what the log to rebuild is made from
+ */
+record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long seed) {
+
+    /** What needs no application beside this process. */
+    List<Result> inProcess() throws Exception {
+        List<Result> results = new ArrayList<>(commands());
+        if (wanted.any("e6", "e7"))
+            try (EmbeddedPostgres server = servers.start();
+                    BesideStock both = new BesideStock(Servers.url(server))) {
+                results.addAll(both.measure(rounds, events));
+            }
+        return results;
+    }
+
+    List<Result> overHttp(Path app) throws Exception {
+        List<Result> results = new ArrayList<>();
+        if (wanted.any("sign-in"))
+            try (AppUnderTest running = AppUnderTest.start(app, servers.data(), Map.of(), "")) {
+                results.addAll(new SignIn(running).measure(rounds.number()));
+            }
+        if (wanted.any("a3"))
+            results.addAll(onServer(
+                    app,
+                    "",
+                    (running, server) ->
+                            List.of(new CommandsOverHttp(running, server.getPostgresDatabase(), server.getPort())
+                                    .measure(rounds))));
+        if (wanted.any("c1", "c2", "null", "d1", "d4", "f1", "f2"))
+            results.addAll(onServer(app, "", (running, server) -> {
+                Footprint footprint = new Footprint(running);
+                WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+                Shop shop = Shop.open(running, log);
+                var statements = new LoggedStatements(log.database(), servers.log());
+                List<Result> these = new ArrayList<>();
+                if (wanted.any("c1", "c2", "null"))
+                    these.addAll(
+                            new Queries(running, shop, statements, log.database(), server.getPort()).measure(rounds));
+                if (wanted.any("d1", "d4")) these.addAll(new Visibility(running, shop, log).measure(rounds));
+                these.addAll(footprint.measure(log.sql()));
+                return these;
+            }));
+        if (wanted.any("e2"))
+            results.addAll(onServer(app, "", (running, server) -> {
+                WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+                Shop shop = Shop.open(running, log);
+                var statements = new LoggedStatements(log.database(), servers.log());
+                return new StoredPosts(running, statements, log, server.getPort()).measure(rounds, shop, events);
+            }));
+        if (wanted.any("b1", "b2", "e3")) results.addAll(rebuild(app));
+        if (wanted.any("f3")) results.add(Starts.measure(app, servers.data(), rounds.number()));
+        if (wanted.any("broadcast"))
+            results.addAll(onServer(app, "-Xmx512m", (running, server) -> {
+                var log = new WrittenLog(server.getPostgresDatabase());
+                return new Broadcast(running, log).measure(rounds.number());
+            }));
+        return results;
+    }
+
+    private List<Result> commands() throws Exception {
+        if (!wanted.any("a1", "a2", "a6", "e1", "e4", "e5")) return List.of();
+        try (EmbeddedPostgres server = servers.start();
+                HikariDataSource pool = new HikariDataSource()) {
+            String url = Servers.url(server);
+            pool.setJdbcUrl(url);
+            pool.setMaximumPoolSize(40);
+            List<Result> results = new ArrayList<>();
+            if (wanted.any("a1", "a2", "e1"))
+                try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
+                    if (wanted.any("a1", "a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
+                    if (wanted.any("e1"))
+                        results.addAll(
+                                new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
+                }
+            if (wanted.any("a6", "e4", "e5"))
+                try (CommandsInProcess side = new CommandsInProcess(pool, url, true)) {
+                    LongHistories histories = new LongHistories(side);
+                    if (wanted.any("a6")) results.addAll(histories.statementCounts());
+                    if (wanted.any("e4", "e5")) results.addAll(histories.measure(rounds.number()));
+                }
+            return results;
+        }
+    }
+
+    private List<Result> rebuild(Path app) throws Exception {
+        var template = DemoLog.record(app, servers.data());
+        try (EmbeddedPostgres server = servers.start();
+                LongLog log = new LongLog(Servers.url(server), template, seed)) {
+            List<Result> results = new ArrayList<>();
+            if (wanted.any("b1", "e3"))
+                results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events));
+            if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
+            return results;
+        }
+    }
+
+    private interface Measurement {
+        List<Result> of(AppUnderTest running, EmbeddedPostgres server) throws Exception;
+    }
+
+    /** The application on a server of its own that can be looked into. @param options for its JVM */
+    private List<Result> onServer(Path app, String options, Measurement measurement) throws Exception {
+        try (EmbeddedPostgres server = servers.start()) {
+            Map<String, String> environment = Map.of(
+                    "SPRING_DATASOURCE_URL", Servers.url(server),
+                    "DESIFANS_MASTER_KEY", CommandsInProcess.random(),
+                    "DESIFANS_AUTH_SECRET", CommandsInProcess.random());
+            try (AppUnderTest running = AppUnderTest.start(app, servers.data(), environment, options)) {
+                return measurement.of(running, server);
+            }
+        }
+    }
+}
