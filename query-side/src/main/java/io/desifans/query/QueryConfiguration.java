@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jooq.DSLContext;
@@ -54,6 +55,11 @@ public class QueryConfiguration {
     @Bean
     KnownParameters knownParameters() {
         return new KnownParameters();
+    }
+
+    @Bean
+    VisibleCreators visibleCreators(DataSource database) {
+        return new VisibleCreators(database);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -38,7 +37,7 @@ class SecurityConfiguration {
             new StaticHeadersWriter(List.of(new Header("Cache-Control", "no-store"), new Header("Pragma", "no-cache")));
 
     @Bean
-    Sessions sessions(DSLContext database, ReadModelPosition readModel, Clock clock) {
+    Sessions sessions(DataSource database, ReadModelPosition readModel, Clock clock) {
         return new Sessions(database, readModel, clock);
     }
 

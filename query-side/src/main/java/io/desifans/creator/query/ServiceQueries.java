@@ -3,33 +3,31 @@ package io.desifans.creator.query;
 import static io.desifans.db.Tables.CREATOR;
 import static io.desifans.db.Tables.SERVICE;
 import static io.desifans.db.Tables.WITHDRAWN_SERVICE;
-import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.trueCondition;
 
 import io.desifans.creator.ServiceType;
-import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
+import io.desifans.query.VisibleCreators;
 import io.desifans.web.Caller;
 import io.desifans.web.Cursor;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.Limit;
 import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
+import io.desifans.web.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Record1;
-import org.jooq.SelectField;
+import javax.sql.DataSource;
+import org.jooq.Field;
+import org.jooq.Param;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,10 +40,38 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/services")
 class ServiceQueries {
 
-    private final DSLContext db;
+    private static final Param<UUID> ID = param("id", UUID.class);
+    private static final Param<Integer> AFTER_PRICE = param("afterPrice", Integer.class);
+    private static final Param<UUID> AFTER_ID = param("afterId", UUID.class);
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    ServiceQueries(DSLContext db) {
-        this.db = db;
+    private final KeptSelect ofId;
+    private final KeptSelect ofCreator;
+    private final VisibleCreators creators;
+
+    ServiceQueries(DataSource database, VisibleCreators creators) {
+        this.ofId = new KeptSelect(
+                database,
+                select(Service.COLUMNS)
+                        .from(SERVICE)
+                        .join(CREATOR)
+                        .on(CREATOR.ID.eq(SERVICE.CREATOR_ID))
+                        .where(SERVICE.ID.eq(ID))
+                        .and(CreatorChoice.visible())
+                        .and(CreatorChoice.shown(SERVICE.VISIBLE)));
+        this.ofCreator = new KeptSelect(
+                database,
+                select(Service.COLUMNS)
+                        .from(SERVICE)
+                        .join(CREATOR)
+                        .on(CREATOR.ID.eq(SERVICE.CREATOR_ID))
+                        .where(CreatorChoice.named())
+                        .and(CreatorChoice.visible())
+                        .and(CreatorChoice.shown(SERVICE.VISIBLE))
+                        .and(row(SERVICE.PRICE, SERVICE.ID).greaterThan(AFTER_PRICE, AFTER_ID))
+                        .orderBy(SERVICE.PRICE, SERVICE.ID)
+                        .limit(KeptSelect.ROWS));
+        this.creators = creators;
     }
 
     /**
@@ -65,35 +91,39 @@ class ServiceQueries {
             Instant createdAt,
             Instant updatedAt) {
 
-        static final SelectField<Service> FIELD = row(
-                        SERVICE.ID,
-                        SERVICE.CREATOR_ID,
-                        SERVICE.NAME,
-                        SERVICE.DESCRIPTION,
-                        SERVICE.PRICE,
-                        Columns.label(SERVICE.SERVICE_TYPE),
-                        SERVICE.DURATION_MINUTES,
-                        SERVICE.VISIBLE,
-                        field(exists(selectOne()
-                                .from(WITHDRAWN_SERVICE)
-                                .where(WITHDRAWN_SERVICE.SERVICE_ID.eq(SERVICE.ID)))),
-                        SERVICE.CREATED_AT,
-                        SERVICE.UPDATED_AT)
-                .mapping(Service::new);
+        static final List<Field<?>> COLUMNS = List.of(
+                SERVICE.ID,
+                SERVICE.CREATOR_ID,
+                SERVICE.NAME,
+                SERVICE.DESCRIPTION,
+                SERVICE.PRICE,
+                SERVICE.SERVICE_TYPE,
+                SERVICE.DURATION_MINUTES,
+                SERVICE.VISIBLE,
+                field(exists(selectOne().from(WITHDRAWN_SERVICE).where(WITHDRAWN_SERVICE.SERVICE_ID.eq(SERVICE.ID)))),
+                SERVICE.CREATED_AT,
+                SERVICE.UPDATED_AT);
+
+        static Service read(Row row) {
+            return new Service(
+                    row.uuid(),
+                    row.text(),
+                    row.text(),
+                    row.text(),
+                    row.integer(),
+                    row.text(),
+                    row.maybeInteger(),
+                    row.flag(),
+                    row.flag(),
+                    row.instant(),
+                    row.instant());
+        }
     }
 
     @Revalidated
     @GetMapping("/{id}")
     Service service(@PathVariable UUID id, Caller caller) {
-        return db.select(Service.FIELD)
-                .from(SERVICE)
-                .join(CREATOR)
-                .on(CREATOR.ID.eq(SERVICE.CREATOR_ID))
-                .where(SERVICE.ID.eq(id))
-                .and(CreatorChoice.visibleTo(caller))
-                .and(visibleTo(caller))
-                .fetchOptional(Record1::value1)
-                .orElseThrow(() -> Rejected.notFound("service"));
+        return ofId.by(caller).with(ID, id).one(Service::read).orElseThrow(() -> Rejected.notFound("service"));
     }
 
     /** The cheapest first. */
@@ -105,31 +135,11 @@ class ServiceQueries {
             Limit limit,
             Caller caller) {
         Cursor after = Cursor.decode(cursor, 2);
-        return db.select(multiset(select(Service.FIELD)
-                                .from(SERVICE)
-                                .where(SERVICE.CREATOR_ID.eq(CREATOR.ID))
-                                .and(visibleTo(caller))
-                                .and(comesAfter(after))
-                                .orderBy(SERVICE.PRICE, SERVICE.ID)
-                                .limit(limit.plusOne()))
-                        .convertFrom(rows -> rows.map(Record1::value1)))
-                .from(CREATOR)
-                .where(CreatorChoice.named("creator", creator))
-                .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(mapping(found -> Page.of(found, limit, ServiceQueries::cursorAfter)))
-                .orElseThrow(() -> Rejected.notFound("creator"));
-    }
-
-    private static Condition visibleTo(Caller caller) {
-        return caller.isAdmin() ? trueCondition() : condition(SERVICE.VISIBLE).or(CreatorChoice.isCaller(caller));
-    }
-
-    private static Condition comesAfter(@Nullable Cursor cursor) {
-        if (cursor == null) return noCondition();
-        return row(SERVICE.PRICE, SERVICE.ID).greaterThan((int) cursor.number(0), cursor.uuid(1));
-    }
-
-    private static String cursorAfter(Service last) {
-        return Cursor.encode(last.price(), last.id());
+        List<Service> found = CreatorChoice.naming("creator", creator, ofCreator.by(caller))
+                .with(AFTER_PRICE, after == null ? -1 : (int) after.number(0))
+                .with(AFTER_ID, after == null ? BEFORE_ALL : after.uuid(1))
+                .upTo(limit)
+                .all(Service::read);
+        return creators.page("creator", creator, caller, found, limit, last -> Cursor.encode(last.price(), last.id()));
     }
 }
