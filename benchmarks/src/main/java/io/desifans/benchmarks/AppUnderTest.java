@@ -3,6 +3,7 @@ package io.desifans.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -51,7 +52,7 @@ final class AppUnderTest implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(command.stream(), Stream.of("--empty")).toList())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("app.log").toFile());
+                .redirectOutput(Redirect.appendTo(data.resolve("app.log").toFile()));
         builder.environment().put("DESIFANS_DATA", data.resolve("app").toString());
         int management = freePort();
         builder.environment().put("SERVER_PORT", Integer.toString(port));

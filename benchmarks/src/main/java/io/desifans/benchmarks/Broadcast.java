@@ -68,7 +68,7 @@ final class Broadcast {
     private String followedByMany(String username) throws SQLException, InterruptedException {
         String creator = Shop.creator(app, username);
         log.awaitRest();
-        log.follow(log.creator(username), FOLLOWERS);
+        log.follow(log.creator(username), 1, FOLLOWERS);
         log.awaitRest();
         return creator;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -66,10 +67,7 @@ final class DemoLog {
         try (var file = Files.newBufferedReader(folder.resolve("secrets.properties"))) {
             secrets.load(file);
         }
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        String port =
-                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
-        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        DataSource database = databaseIn(folder);
         EventSerializer serializer = new EventSerializer(StoredNames.ofAllFamilies());
         PersonKeys keys = new PersonKeys(database, MasterKey.of(secrets.getProperty("desifans.master-key")));
         var engine = new PostgresEventStorageEngine(
@@ -83,6 +81,15 @@ final class DemoLog {
                     })
                     .toList();
         }
+    }
+
+    /** @param folder of an application that runs on a database of its own */
+    static DataSource databaseIn(Path folder) throws IOException {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        String port =
+                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
+        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        return database;
     }
 
     private static int freePort() throws IOException {

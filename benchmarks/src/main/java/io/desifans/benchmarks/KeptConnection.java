@@ -63,10 +63,21 @@ final class KeptConnection implements AutoCloseable {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
+
+        /** @throws IllegalStateException if it is no success */
+        Answer orFail() {
+            if (status / 100 != 2) throw new IllegalStateException(status + ": " + text());
+            return this;
+        }
     }
 
     /** @throws IllegalStateException if it is not answered with success */
     Answer ask(byte[] request) {
+        return answer(request).orFail();
+    }
+
+    /** Whatever it is answered with. */
+    Answer answer(byte[] request) {
         try {
             Socket open = socket == null ? connected() : socket;
             OutputStream out = open.getOutputStream();
@@ -75,7 +86,6 @@ final class KeptConnection implements AutoCloseable {
             int status = Integer.parseInt(head, 9, 12, 10);
             Answer answer = new Answer(status, head, body(head, status));
             if (head.contains("\r\nConnection: close")) close();
-            if (status / 100 != 2) throw new IllegalStateException(status + ": " + answer.text());
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -108,7 +118,7 @@ final class KeptConnection implements AutoCloseable {
             int digits = length + 18;
             return bytes(Integer.parseInt(head, digits, head.indexOf('\r', digits), 10));
         }
-        if (status == 204) return new byte[0];
+        if (status == 204 || status == 304) return new byte[0];
         byte[] all = new byte[0];
         while (true) {
             int size = Integer.parseInt(line(), 16);

@@ -34,7 +34,7 @@ record Servers(Path data, Map<String, String> settings) {
                 .setOutputRedirector(Redirect.appendTo(log().toFile()))
                 .setErrorRedirector(Redirect.appendTo(log().toFile()))
                 .setServerConfig("track_commit_timestamp", "on")
-                .setServerConfig("max_connections", "100");
+                .setServerConfig("max_connections", "200");
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         EmbeddedPostgres server = builder.start();
         settings.putAll(settingsOf(server.getPostgresDatabase()));

@@ -13,15 +13,19 @@ import java.util.stream.IntStream;
  * Creators with posts, a service and followers, and a fan of them all, who come in over HTTP as anybody does.
  *
  * @param creators tokens of their sessions
+ * @param tiers ids of the membership that each of them offers
  * @param fan token of a session
  * @param service where the first creator's service is read
  * @param post where a post of the first creator is found
  */
-record Shop(List<String> creators, String fan, String service, String post) {
+record Shop(List<String> creators, List<String> tiers, String fan, String service, String post) {
+
+    /** Username of the first creator. */
+    static final String FIRST = "seller0";
 
     private static final int CREATORS = 10;
     private static final int POSTS_OF_EACH = 200;
-    private static final int FOLLOWERS_OF_EACH = 500;
+    static final int FOLLOWERS_OF_EACH = 500;
     private static final int LIKED_ONE_IN = 4;
     private static final List<String> ANSWERS = List.of(
             "{\"country\":\"IN\"}",
@@ -63,11 +67,12 @@ record Shop(List<String> creators, String fan, String service, String post) {
         List<String> tiers = new ArrayList<>();
         for (String name : names) {
             tokens.add(creator(app, name));
-            tiers.add(place(app.request(
+            String tier = place(app.request(
                     "POST",
                     "/api/v1/memberships",
                     "{\"title\":\"Friends\",\"description\":\"All pictures\",\"monthlyRecurringFee\":19900}",
-                    tokens.getLast())));
+                    tokens.getLast()));
+            tiers.add(tier.substring(tier.lastIndexOf('/') + 1));
         }
         String service = place(app.request(
                 "POST",
@@ -79,11 +84,11 @@ record Shop(List<String> creators, String fan, String service, String post) {
         List<String> posts = published(app, tokens, tiers);
         log.awaitRest();
         for (String name : names) {
-            log.follow(log.creator(name), FOLLOWERS_OF_EACH);
+            log.follow(log.creator(name), 1, FOLLOWERS_OF_EACH);
             app.request("PUT", "/api/v1/creators/" + log.creator(name) + "/follow", "", fan);
         }
         log.awaitRest();
-        return new Shop(tokens, fan, service, posts.getFirst());
+        return new Shop(tokens, tiers, fan, service, posts.getFirst());
     }
 
     /** Of the first creator first. */
@@ -94,7 +99,7 @@ record Shop(List<String> creators, String fan, String service, String post) {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < creators.size(); i++) {
                 String token = creators.get(i);
-                String tier = tiers.get(i).substring(tiers.get(i).lastIndexOf('/') + 1);
+                String tier = tiers.get(i);
                 all.add(threads.submit(() -> IntStream.range(0, POSTS_OF_EACH)
                         .mapToObj(n -> published(app, n, tier, token))
                         .toList()));

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                     (running, server) ->
                             List.of(new CommandsOverHttp(running, server.getPostgresDatabase(), server.getPort())
                                     .measure(rounds))));
-        if (wanted.any("c1", "c2", "null", "d1", "d4", "f1", "f2"))
+        if (wanted.any("c1", "c2", "null", "d1", "d2", "d4", "f1", "f2"))
             results.addAll(onServer(app, "", (running, server) -> {
                 Footprint footprint = new Footprint(running);
                 WrittenLog log = new WrittenLog(server.getPostgresDatabase());
@@ -49,7 +50,8 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                 if (wanted.any("c1", "c2", "null"))
                     these.addAll(
                             new Queries(running, shop, statements, log.database(), server.getPort()).measure(rounds));
-                if (wanted.any("d1", "d4")) these.addAll(new Visibility(running, shop, log).measure(rounds));
+                if (wanted.any("d1", "d2")) these.addAll(new Visibility(wanted, shop, log).measure(running, rounds));
+                if (wanted.any("d4")) these.addAll(new OwnWrites(running, shop, log).withPosition(rounds));
                 these.addAll(footprint.measure(log.sql()));
                 return these;
             }));
@@ -60,6 +62,8 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                 var statements = new LoggedStatements(log.database(), servers.log());
                 return new StoredPosts(running, statements, log, server.getPort()).measure(rounds, shop, events);
             }));
+        if (wanted.any("d5")) results.addAll(withGateway(app));
+        if (wanted.any("d3")) results.addAll(secondNode(app));
         if (wanted.any("b1", "b2", "e3")) results.addAll(rebuild(app));
         if (wanted.any("f3")) results.add(Starts.measure(app, servers.data(), rounds.number()));
         if (wanted.any("broadcast"))
@@ -113,14 +117,42 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
 
     /** The application on a server of its own that can be looked into. @param options for its JVM */
     private List<Result> onServer(Path app, String options, Measurement measurement) throws Exception {
+        try (EmbeddedPostgres server = servers.start();
+                AppUnderTest running = AppUnderTest.start(app, servers.data(), environment(server), options)) {
+            return measurement.of(running, server);
+        }
+    }
+
+    /** On a database of its own the application has the simulated gateway, without which nothing can be bought. */
+    private List<Result> withGateway(Path app) throws Exception {
+        Path folder = servers.data().resolve("shop");
+        Map<String, String> environment = Map.of("DESIFANS_DATA", folder.toString());
+        try (AppUnderTest running = AppUnderTest.start(app, servers.data(), environment, "")) {
+            WrittenLog log = new WrittenLog(DemoLog.databaseIn(folder));
+            return new OwnWrites(running, Shop.open(running, log), log).withoutHeader(rounds);
+        }
+    }
+
+    /** The first to start fills the tables; the second is told what is to be in them. */
+    private List<Result> secondNode(Path app) throws Exception {
         try (EmbeddedPostgres server = servers.start()) {
-            Map<String, String> environment = Map.of(
-                    "SPRING_DATASOURCE_URL", Servers.url(server),
-                    "DESIFANS_MASTER_KEY", CommandsInProcess.random(),
-                    "DESIFANS_AUTH_SECRET", CommandsInProcess.random());
-            try (AppUnderTest running = AppUnderTest.start(app, servers.data(), environment, options)) {
-                return measurement.of(running, server);
+            Map<String, String> environment = new HashMap<>(environment(server));
+            try (AppUnderTest first = AppUnderTest.start(app, servers.data(), environment, "")) {
+                first.awaitReady();
+                environment.put(
+                        "DESIFANS_DATA", servers.data().resolve("second").toString());
+                try (AppUnderTest second = AppUnderTest.start(app, servers.data(), environment, "")) {
+                    WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+                    return new SecondNode(second, Shop.open(first, log), log).measure(rounds);
+                }
             }
         }
+    }
+
+    private static Map<String, String> environment(EmbeddedPostgres server) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", Servers.url(server),
+                "DESIFANS_MASTER_KEY", CommandsInProcess.random(),
+                "DESIFANS_AUTH_SECRET", CommandsInProcess.random());
     }
 }

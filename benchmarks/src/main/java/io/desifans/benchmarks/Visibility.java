@@ -1,142 +1,120 @@
 package io.desifans.benchmarks;
 
-import io.desifans.benchmarks.KeptConnection.Answer;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How soon after a write its rows can be read: by whoever happens to look, and by who wrote it and asks to see it. */
+/** How soon after a write its rows can be read by whoever happens to look: at half load, at more, and after very much at once. */
 final class Visibility {
 
-    private static final int CLIENTS = 16;
     private static final int SECONDS = 3;
     private static final int WARM_UP_SECONDS = 8;
-    private static final String PREFERENCE = "/api/v1/notification-preference";
+    private static final int BURST = 10_000;
 
-    /** Both times are PostgreSQL's own, of the commits of the event and of its row. */
-    private static final String COMMIT_TO_ROW = """
-            select extract(epoch from pg_xact_commit_timestamp(row.xmin) - pg_xact_commit_timestamp(event.tx::xid)) * 1000
+    /** From the commit of all to that of the last row. */
+    private static final String DRAINED = """
+            select extract(epoch from max(pg_xact_commit_timestamp(row.xmin)) - max(pg_xact_commit_timestamp(event.tx::xid)))
               from event_store.event
-              join read_model."postComment" row on row.id = (event.payload ->> 'commentId')::uuid
-             where event.name = 'CommentWritten' and event.seq > ?""";
+              join read_model.follower row on row."followerId" = event.payload ->> 'followerId'
+             where event.name = 'FollowStarted' and event.seq > ?""";
 
-    private final AppUnderTest app;
+    private final Wanted wanted;
     private final Shop shop;
     private final WrittenLog log;
+    private int followers = Shop.FOLLOWERS_OF_EACH;
 
-    Visibility(AppUnderTest app, Shop shop, WrittenLog log) {
-        this.app = app;
+    Visibility(Wanted wanted, Shop shop, WrittenLog log) {
+        this.wanted = wanted;
         this.shop = shop;
         this.log = log;
     }
 
-    List<Result> measure(Rounds rounds) throws IOException, InterruptedException {
-        List<KeptConnection> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> new KeptConnection(app.base()))
-                .toList();
-        try {
-            ClosedLoop.perSecond(CLIENTS, WARM_UP_SECONDS, client -> comment(clients.get(client)));
-            double most = ClosedLoop.perSecond(CLIENTS, SECONDS, client -> comment(clients.get(client)));
-            log.awaitRest();
-            List<Result> results = new ArrayList<>(commitToRow(rounds, most / 2, clients));
-            results.addAll(ownWrites(rounds, most / 4, clients));
-            return results;
-        } finally {
-            for (KeptConnection client : clients) client.close();
+    List<Result> measure(AppUnderTest app, Rounds rounds) throws IOException, InterruptedException, SQLException {
+        List<Result> results = new ArrayList<>();
+        try (Comments comments = new Comments(app, shop, log)) {
+            comments.perSecond(WARM_UP_SECONDS);
+            double most = comments.perSecond(SECONDS);
+            if (wanted.any("d1")) results.addAll(halfLoad(rounds, comments, most / 2));
+            if (wanted.any("d2")) results.add(highLoad(rounds, comments, most * 0.8));
         }
+        if (wanted.any("d2")) results.add(bursts(rounds));
+        return results;
     }
 
-    /**
-     * In milliseconds.
-     *
-     * @param lags from the commit of an event to that of its row
-     * @param writes from when a write was due until it was answered
-     */
-    private record Round(List<Double> lags, List<Double> writes) {}
+    private static List<Comments.Round> rounds(
+            String id, Rounds rounds, Comments comments, WrittenLog log, double rate) {
+        List<Comments.Round> all = new ArrayList<>();
+        for (int round = 0; round < rounds.number(); round++)
+            all.add(rounds.round(id, log.database(), () -> comments.round(rate, SECONDS)));
+        return all;
+    }
 
-    private List<Result> commitToRow(Rounds rounds, double perSecond, List<KeptConnection> clients) {
-        List<Double> medians = new ArrayList<>();
-        List<Double> longest = new ArrayList<>();
-        List<Double> writes = new ArrayList<>();
-        for (int round = 0; round < rounds.number(); round++) {
-            Round measured = rounds.round("d1", log.database(), () -> round(perSecond, clients));
-            medians.add(Figures.median(measured.lags()));
-            longest.add(Figures.p99(measured.lags()));
-            writes.add(Figures.p99(measured.writes()));
-        }
-        String at = "at %.0f comments per s over HTTP, half of what %d clients can do".formatted(perSecond, CLIENTS);
-        String note = "both times are PostgreSQL's, of the commits of the event and of its row; stock pooled processors"
-                + " were measured at p50 300 and p99 493 ms";
+    private List<Result> halfLoad(Rounds rounds, Comments comments, double rate) {
+        List<Comments.Round> all = rounds("d1", rounds, comments, log, rate);
+        String at =
+                "at %.0f comments per s over HTTP, half of what %d clients can do".formatted(rate, Comments.CLIENTS);
+        String note = Comments.AT_POSTGRES + "; stock pooled processors were measured at p50 300 and p99 493 ms";
         return List.of(
-                latency("d1", "commit to visible, p50, " + at, medians, 5.0, 10.0, note),
-                latency("d1", "commit to visible, p99, " + at, longest, 25.0, 60.0, note),
-                latency("d1", "the same writes, from when they were due until answered, p99", writes, null, null, ""));
+                latency("d1", "commit to visible, p50, " + at, medians(all), 5.0, 10.0, note),
+                latency("d1", "commit to visible, p99, " + at, longest(all), 25.0, 60.0, note),
+                latency(
+                        "d1",
+                        "the same writes, from when they were due until answered, p99",
+                        all.stream().map(round -> Figures.p99(round.writes())).toList(),
+                        null,
+                        null,
+                        ""));
     }
 
-    private static Result latency(
+    private Result highLoad(Rounds rounds, Comments comments, double rate) {
+        String at = "at %.0f comments per s over HTTP, 0.8 of what %d clients can do".formatted(rate, Comments.CLIENTS);
+        List<Comments.Round> all = rounds("d2", rounds, comments, log, rate);
+        return latency("d2", "commit to visible, p99, " + at, longest(all), 100.0, 250.0, Comments.AT_POSTGRES);
+    }
+
+    static List<Double> medians(List<Comments.Round> rounds) {
+        return rounds.stream().map(round -> Figures.median(round.lags())).toList();
+    }
+
+    static List<Double> longest(List<Comments.Round> rounds) {
+        return rounds.stream().map(round -> Figures.p99(round.lags())).toList();
+    }
+
+    /** @param goal null where there is none */
+    static Result latency(
             String id, String what, List<Double> rounds, @Nullable Double goal, @Nullable Double floor, String note) {
         return new Result(id, what, "ms", 0, new Figures(rounds), null, null, goal, floor, note);
     }
 
-    private Round round(double perSecond, List<KeptConnection> clients) throws InterruptedException {
+    private Result bursts(Rounds rounds) throws SQLException, InterruptedException {
+        burst();
+        List<Double> seconds = new ArrayList<>();
+        for (int round = 0; round < rounds.number(); round++)
+            seconds.add(rounds.round("d2", log.database(), this::burst));
+        return new Result(
+                "d2",
+                "until the last of %d events committed at once has its row".formatted(BURST),
+                "s",
+                0,
+                new Figures(seconds),
+                null,
+                null,
+                1.0,
+                3.0,
+                Comments.AT_POSTGRES + "; half of the events are new users, half that they follow a creator");
+    }
+
+    /** New users that follow, at once. */
+    private double burst() throws SQLException, InterruptedException {
         long before = log.sql()
                 .sql("select max(seq) from event_store.event")
                 .query(Long.class)
                 .single();
-        List<Double> writes = FixedRate.millis(CLIENTS, perSecond, SECONDS, client -> comment(clients.get(client)));
+        log.follow(log.creator(Shop.FIRST), followers + 1, followers + BURST / 2);
+        followers += BURST / 2;
         log.awaitRest();
-        List<Double> lags =
-                log.sql().sql(COMMIT_TO_ROW).param(before).query(Double.class).list();
-        if (lags.size() != writes.size())
-            throw new IllegalStateException(lags.size() + " of " + writes.size() + " comments have a row");
-        return new Round(lags, writes);
-    }
-
-    /** Each client has a creator of its own, and writes the other value each time. */
-    private List<Result> ownWrites(Rounds rounds, double perSecond, List<KeptConnection> clients) {
-        int owners = shop.creators().size();
-        boolean[] wanted = new boolean[owners];
-        AtomicInteger stale = new AtomicInteger();
-        List<Double> longest = new ArrayList<>();
-        for (int round = 0; round < rounds.number(); round++)
-            longest.add(Figures.p99(rounds.round("d4", log.database(), () -> {
-                List<List<Double>> reads = IntStream.range(0, owners)
-                        .<List<Double>>mapToObj(owner -> new ArrayList<>())
-                        .toList();
-                FixedRate.millis(owners, perSecond, SECONDS, owner -> {
-                    wanted[owner] = !wanted[owner];
-                    reads.get(owner).add(ownWrite(clients.get(owner), owner, wanted[owner], stale));
-                });
-                return reads.stream().flatMap(List::stream).toList();
-            })));
-        String what =
-                "a read of what was just written, with Wait-For-Position, %.0f pairs per s, p99".formatted(perSecond);
-        Figures stales = new Figures(List.of(stale.doubleValue()));
-        return List.of(
-                latency("d4", what, longest, 30.0, 60.0, ""),
-                new Result("d4", "stale reads of these, in all rounds", "", 0, stales, null, null, 0.0, 0.0, ""));
-    }
-
-    /** @return milliseconds that the read took, from when the write was answered */
-    private double ownWrite(KeptConnection client, int owner, boolean wanted, AtomicInteger stale) {
-        String token = shop.creators().get(owner);
-        String expected = "\"enabled\":" + wanted;
-        Answer written = client.ask(KeptConnection.request("PUT", PREFERENCE, token, "{" + expected + "}"));
-        String position = Objects.requireNonNull(written.header("Event-Position"));
-        byte[] read = KeptConnection.get(PREFERENCE, token, "Wait-For-Position: " + position);
-        long since = System.nanoTime();
-        Answer seen = client.ask(read);
-        double millis = (System.nanoTime() - since) / 1e6;
-        if (!seen.text().contains(expected)) stale.incrementAndGet();
-        return millis;
-    }
-
-    private void comment(KeptConnection client) {
-        client.ask(KeptConnection.request(
-                "POST", shop.post() + "/comments", shop.creators().getFirst(), "{\"content\":\"How nice\"}"));
+        return log.sql().sql(DRAINED).param(before).query(Double.class).single();
     }
 }

@@ -18,7 +18,7 @@ record Wanted(Set<String> ids) {
             "throughput", List.of("a1", "a2"),
             "histories", List.of("a6", "e4", "e5"),
             "queries", List.of("c1", "c2", "null"),
-            "visibility", List.of("d1", "d4"),
+            "visibility", List.of("d1", "d2", "d4", "d5"),
             "stored", List.of("e1", "e2"),
             "stock", List.of("e6", "e7"),
             "footprint", List.of("f1", "f2"),
@@ -30,7 +30,7 @@ record Wanted(Set<String> ids) {
             List.of("a1", "a3", "a6", "b1", "b2", "c1", "c2", "null", "d1", "d4", "e1", "f1", "f2", "f3");
 
     /** What is measured by itself. */
-    private static final List<String> ALONE = List.of("a3", "sign-in", "broadcast");
+    private static final List<String> ALONE = List.of("a3", "d3", "sign-in", "broadcast");
 
     /** What takes minutes is measured only by its name. */
     private static final String LONG = "broadcast";

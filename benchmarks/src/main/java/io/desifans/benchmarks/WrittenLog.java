@@ -50,12 +50,17 @@ final class WrittenLog {
         while (sql.sql(STILL_BEHIND).query(Boolean.class).single()) TimeUnit.MILLISECONDS.sleep(20);
     }
 
-    /** Followers of this creator alone, of whom nothing personal is known; as the creator's own doing, of which nobody is told. */
-    void follow(String creatorId, int followers) throws SQLException {
+    /**
+     * Followers of this creator alone, of whom nothing personal is known; as the creator's own doing, of which nobody is told.
+     * All are committed at once, and whoever follows the log is woken as by another node.
+     *
+     * @param first number of the first new follower, and last that of the last
+     */
+    void follow(String creatorId, int first, int last) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);
-            for (int i = 1; i <= followers; i++) {
+            for (int i = first; i <= last; i++) {
                 String userId = creatorId.substring(0, 8) + "%024d".formatted(i);
                 UUID follow = DerivedId.of("Follow", userId, creatorId);
                 add(insert, DerivedId.of("User", userId), "User", "UserRegistered", creatorId, userId, """
@@ -69,6 +74,8 @@ final class WrittenLog {
             }
             insert.executeBatch();
             connection.commit();
+            connection.setAutoCommit(true);
+            sql.sql("select pg_notify('event_store_appended', '')").query().listOfRows();
         }
     }
 
