@@ -42,6 +42,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--publish", description = "Write docs/BENCHMARKS.md and its pictures as well.")
     private boolean publish;
 
+    @Option(
+            names = "--pinned",
+            description = "PostgreSQL on half of the cores, the application and its load on the other half.")
+    private boolean pinned;
+
     @Option(names = "--app", description = "The script that starts the application.", defaultValue = "run")
     private @Nullable Path app;
 
@@ -57,7 +62,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Wanted wanted = Wanted.of(only, quick);
+        Wanted wanted = Wanted.of(only, quick, pinned);
+        Cores cores = new Cores(pinned);
+        cores.takeOwn();
         String started = Report.now();
         double load = Report.currentLoad();
         Path data = Files.createTempDirectory("desifans-bench");
@@ -66,14 +73,22 @@ public final class Bench implements Callable<Integer> {
         Map<String, String> settings = new LinkedHashMap<>();
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
-            Suite suite = new Suite(wanted, rounds, new Servers(data, settings), events, seed);
+            Suite suite = new Suite(wanted, rounds, new Servers(data, settings, cores), events, seed);
             results.addAll(suite.inProcess());
             if (app != null) results.addAll(suite.overHttp(app));
         } finally {
             if (keep) System.err.println("Left in " + data);
             else deleteAll(data);
         }
-        Report report = new Report(started, commit, load, settings, wanted.of(results), rounds.disturbed());
+        Report report = new Report(
+                started,
+                commit,
+                load,
+                settings,
+                cores.mode(),
+                wanted.of(results),
+                wanted.skipped(),
+                rounds.disturbed());
         Path json = Path.of("target", "bench", "result.json");
         Files.createDirectories(json.getParent());
         Files.writeString(json, report.json());

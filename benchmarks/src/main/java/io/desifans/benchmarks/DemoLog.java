@@ -22,6 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The events of the demo, as a newcomer's first start makes it. */
 final class DemoLog {
 
+    /** Where its application has its data, below the run's. */
+    static final String FOLDER = "demo";
+
     private static final int LONGEST_START_SECONDS = 300;
 
     private DemoLog() {}
@@ -33,7 +36,7 @@ final class DemoLog {
      * @param data a folder for it, and for what it says
      */
     static List<DomainEventMessage<?>> record(Path run, Path data) throws IOException, InterruptedException {
-        Path folder = data.resolve("demo");
+        Path folder = data.resolve(FOLDER);
         Path said = data.resolve("demo.log");
         ProcessBuilder builder = new ProcessBuilder(run.toAbsolutePath().toString())
                 .redirectErrorStream(true)
@@ -86,10 +89,14 @@ final class DemoLog {
     /** @param folder of an application that runs on a database of its own */
     static DataSource databaseIn(Path folder) throws IOException {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        String port =
-                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
-        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        database.setUrl("jdbc:postgresql://127.0.0.1:" + portOfDatabaseIn(folder) + "/postgres?user=postgres");
         return database;
+    }
+
+    /** Where that database answers. */
+    static int portOfDatabaseIn(Path folder) throws IOException {
+        return Integer.parseInt(
+                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3));
     }
 
     private static int freePort() throws IOException {

@@ -1,6 +1,8 @@
 package io.desifans.benchmarks;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,8 +11,8 @@ final class IdenticalRow {
 
     /** Beside the log, so that nobody follows what is stored there. */
     private static final String BESIDE = """
-            create schema bench;
-            create table bench.event (like event_store.event including all)""";
+            create schema if not exists bench;
+            create table if not exists bench.event (like event_store.event including all)""";
 
     /** The last event that a command has stored, of an aggregate of its own; a colon would be a variable of pgbench. */
     private static final String IDENTICAL = """
@@ -34,7 +36,25 @@ final class IdenticalRow {
 
     /** How often it is stored. */
     double perSecond(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
-        String insert = database.sql(IDENTICAL).query(String.class).single();
-        return pgbench.perSecond(port, insert, clients, seconds);
+        return pgbench.perSecond(port, insert(), clients, seconds);
+    }
+
+    /** How often so many of it are stored by one statement. */
+    double perSecond(Pgbench pgbench, int rows, int clients, int seconds) throws IOException, InterruptedException {
+        String insert = insert();
+        int values = insert.indexOf("values (") + "values ".length();
+        String row = insert.substring(values, insert.length() - 1);
+        String many = insert.substring(0, values) + String.join(", ", Collections.nCopies(rows, row)) + ";";
+        return pgbench.perSecond(port, many, clients, seconds);
+    }
+
+    /** How long each takes at a fixed rate, from when it was due, in milliseconds. */
+    List<Double> millis(Pgbench pgbench, int clients, double perSecond, int seconds)
+            throws IOException, InterruptedException {
+        return pgbench.millis(port, insert(), clients, perSecond, seconds);
+    }
+
+    private String insert() {
+        return database.sql(IDENTICAL).query(String.class).single();
     }
 }

@@ -64,9 +64,9 @@ final class KeptConnection implements AutoCloseable {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        /** @throws IllegalStateException if it is no success */
+        /** @throws IllegalStateException if it is neither a success nor what was known before */
         Answer orFail() {
-            if (status / 100 != 2) throw new IllegalStateException(status + ": " + text());
+            if (status / 100 != 2 && status != 304) throw new IllegalStateException(status + ": " + text());
             return this;
         }
     }

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LoggedStatements {
 
     private static final Pattern EXECUTED =
-            Pattern.compile("execute [^:]+: (.*)\\n[^\\n]*DETAIL:  [Pp]arameters: (.*)");
+            Pattern.compile("execute [^:]+: (.*(?:\\n\\t.*)*)\\n[^\\n]*DETAIL:  [Pp]arameters: (.*)");
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (?:'((?:[^']|'')*)'|NULL)");
     private static final int LOOKS = 100;
 

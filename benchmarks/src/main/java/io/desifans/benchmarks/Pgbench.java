@@ -60,6 +60,37 @@ record Pgbench(Path program) {
 
     private double perSecond(int port, String statement, List<String> variables, int clients, int seconds)
             throws IOException, InterruptedException {
+        Matcher rate = RATE.matcher(said(port, statement, variables, clients, seconds));
+        if (!rate.find()) throw new IllegalStateException("pgbench says no rate");
+        return Double.parseDouble(rate.group(1));
+    }
+
+    /** How long each of them takes at a fixed rate, from when it was due, in milliseconds. */
+    List<Double> millis(int port, String statement, int clients, double perSecond, int seconds)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("desifans-bench");
+        try {
+            List<String> logged =
+                    List.of("--rate=%.1f".formatted(perSecond), "--log", "--log-prefix=" + folder.resolve("log"));
+            said(port, statement, logged, clients, seconds);
+            List<Double> millis = new ArrayList<>();
+            for (Path log : filesIn(folder))
+                for (String line : Files.readAllLines(log)) millis.add(Long.parseLong(line.split(" ")[2]) / 1e3);
+            return millis;
+        } finally {
+            for (Path log : filesIn(folder)) Files.delete(log);
+            Files.delete(folder);
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private String said(int port, String statement, List<String> options, int clients, int seconds)
+            throws IOException, InterruptedException {
         Path script = Files.createTempFile("desifans-bench", ".sql");
         try {
             Files.writeString(script, statement);
@@ -74,15 +105,14 @@ record Pgbench(Path program) {
                     "--host=127.0.0.1",
                     "--port=" + port,
                     "--username=postgres"));
-            command.addAll(variables);
+            command.addAll(options);
             command.add("postgres");
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("PGOPTIONS", "-c search_path=read_model,platform");
             Process run = builder.start();
             String said = new String(run.getInputStream().readAllBytes());
-            Matcher rate = RATE.matcher(said);
-            if (run.waitFor() != 0 || !rate.find()) throw new IllegalStateException("pgbench: " + said);
-            return Double.parseDouble(rate.group(1));
+            if (run.waitFor() != 0) throw new IllegalStateException("pgbench: " + said);
+            return said;
         } finally {
             Files.delete(script);
         }

@@ -1,83 +1,59 @@
 package io.desifans.benchmarks;
 
 import io.desifans.benchmarks.LoggedStatements.Executed;
+import io.desifans.benchmarks.Reads.Read;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 
-/**
- * Reads over HTTP by some clients at once, against as many of pgbench that execute the very statement of the read, with
- * the same parameters, and nothing else.
- */
+/** Which reads of the application are measured, and as what. */
 final class Queries {
 
-    private static final int CLIENTS = 8;
-    private static final int SECONDS = 2;
-    private static final int WARM_UP_SECONDS = 8;
     private static final Executed NOTHING = new Executed("select 1", List.of());
-    private static final String NOTE =
-            "reference: pgbench, the statement of the read alone, prepared, with its own parameters,"
-                    + " as many clients; judged: the median of the ratios";
 
     private final AppUnderTest app;
-    private final Shop shop;
-    private final LoggedStatements statements;
-    private final DataSource database;
-    private final int port;
+    private final Reads reads;
+    private final Rounds rounds;
 
-    /** @param port of the application's database */
-    Queries(AppUnderTest app, Shop shop, LoggedStatements statements, DataSource database, int port) {
+    Queries(AppUnderTest app, Reads reads, Rounds rounds) {
         this.app = app;
-        this.shop = shop;
-        this.statements = statements;
-        this.database = database;
-        this.port = port;
+        this.reads = reads;
+        this.rounds = rounds;
     }
 
-    /** @param goal 0 where there is none */
-    private record Read(
-            String id,
-            String what,
-            byte[] request,
-            Executed statement,
-            double goal,
-            double floor,
-            List<Double> ours,
-            List<Double> theirs) {}
-
-    List<Result> measure(Rounds rounds) throws IOException, InterruptedException {
-        Optional<Pgbench> pgbench = Pgbench.installed();
-        List<Read> reads = List.of(oneRow(), page(), nothing());
-        for (Read read : reads) perSecond(read.request(), WARM_UP_SECONDS);
-        for (int round = 0; round < rounds.number(); round++)
-            for (Read read : reads) {
-                read.ours().add(rounds.round(read.id(), database, () -> perSecond(read.request(), SECONDS)));
-                if (pgbench.isPresent())
-                    read.theirs()
-                            .add(rounds.round(
-                                    read.id(),
-                                    database,
-                                    () -> pgbench.get().perSecond(port, read.statement(), CLIENTS, SECONDS)));
-            }
-        return reads.stream().map(Queries::result).toList();
+    /** What visitors of a shop read. @param pinned whether the database has cores of its own */
+    List<Result> ofVisitors(Wanted wanted, Shop shop, boolean pinned) throws IOException, InterruptedException {
+        List<Read> all = new ArrayList<>();
+        if (wanted.any("c1")) all.add(oneRow(shop, pinned));
+        if (wanted.any("c2")) all.add(page(shop));
+        if (wanted.any("c5")) all.add(unchanged(shop));
+        if (wanted.any("null"))
+            all.add(Read.of(
+                    "null", "an answer without any work", KeptConnection.get("/api/auth/ok", ""), NOTHING, 0, 0));
+        return reads.measure(rounds, all);
     }
 
-    private Read oneRow() throws IOException, InterruptedException {
+    private Read oneRow(Shop shop, boolean pinned) throws IOException, InterruptedException {
         byte[] request = KeptConnection.get(shop.service(), "");
-        return read("c1", "GET of one row by its key, unpinned", request, "\"durationMinutes\"", 0.35, 0.20);
+        Executed statement = reads.statement(request, "\"durationMinutes\"");
+        return Read.of(
+                "c1", "GET of one row by its key", request, statement, pinned ? 0.60 : 0.35, pinned ? 0.40 : 0.20);
     }
 
-    private Read page() throws IOException, InterruptedException {
-        return read(
-                "c2",
-                "GET of the feed's second page of 20, in a session, unpinned",
-                secondPage(app, shop),
-                "\"candidate\"",
-                0.80,
-                0.65);
+    private Read page(Shop shop) throws IOException, InterruptedException {
+        byte[] request = secondPage(app, shop);
+        Executed statement = reads.statement(request, "\"candidate\"");
+        return Read.of("c2", "GET of the feed's second page of 20, in a session", request, statement, 0.80, 0.65);
+    }
+
+    private Read unchanged(Shop shop) throws IOException, InterruptedException {
+        Executed statement = reads.statement(KeptConnection.get(shop.service(), ""), "\"durationMinutes\"");
+        byte[] request = reads.revalidation(shop.service(), "");
+        return Read.of("c5", "GET of one public row that has not changed, by its ETag: 304", request, statement, 4, 2)
+                .against(0.73, "PostgREST as published");
     }
 
     /** Of the feed: the second, so that the key of the last row before it takes part. */
@@ -89,51 +65,29 @@ final class Queries {
         return KeptConnection.get(feed + "&cursor=" + cursor, shop.fan());
     }
 
-    private static Read nothing() {
-        byte[] request = KeptConnection.get("/api/auth/ok", "");
-        return new Read(
-                "null", "an answer without any work", request, NOTHING, 0, 0, new ArrayList<>(), new ArrayList<>());
+    /** What the demo's creator, who has sold something, reads of it. */
+    List<Result> ofCreator() throws IOException, InterruptedException {
+        String asha = app.post(
+                "/api/auth/sign-in/email", "{\"email\":\"asha@demo.desifans.test\",\"password\":\"demo-asha\"}");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return reads.measure(
+                rounds,
+                List.of(
+                        ofCreator(
+                                "the creator's dashboard of 30 days",
+                                "/api/v1/creators/me/stats?to=" + today,
+                                asha,
+                                "\"subscriptionPeriod\""),
+                        ofCreator(
+                                "the creator's statement of a month",
+                                "/api/v1/creators/me/statements/" + YearMonth.from(today),
+                                asha,
+                                "opening as")));
     }
 
-    private Read read(String id, String what, byte[] request, String words, double goal, double floor)
+    private Read ofCreator(String what, String path, String token, String words)
             throws IOException, InterruptedException {
-        Executed statement;
-        try (KeptConnection connection = new KeptConnection(app.base())) {
-            statement = statements.during(() -> connection.ask(request), words);
-        }
-        return new Read(id, what, request, statement, goal, floor, new ArrayList<>(), new ArrayList<>());
-    }
-
-    private double perSecond(byte[] request, int seconds) throws IOException, InterruptedException {
-        List<KeptConnection> connections = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> new KeptConnection(app.base()))
-                .toList();
-        try {
-            return ClosedLoop.perSecond(
-                    CLIENTS, seconds, client -> connections.get(client).ask(request));
-        } finally {
-            for (KeptConnection connection : connections) connection.close();
-        }
-    }
-
-    private static Result result(Read read) {
-        boolean compared = !read.theirs().isEmpty();
-        boolean judged = compared && read.goal() > 0;
-        List<Double> ratios = IntStream.range(0, read.theirs().size())
-                .mapToObj(round -> read.ours().get(round) / read.theirs().get(round))
-                .toList();
-        return new Result(
-                read.id(),
-                read.what() + ", " + CLIENTS + " clients",
-                "per s",
-                0,
-                new Figures(read.ours()),
-                compared ? new Figures(read.theirs()) : null,
-                compared ? Figures.median(ratios) : null,
-                judged ? read.goal() : null,
-                judged ? read.floor() : null,
-                judged
-                        ? NOTE
-                        : compared ? "reference: pgbench, select 1" : "not judged, because pgbench is not installed");
+        byte[] request = KeptConnection.get(path, token, "Accept: application/json");
+        return Read.of("c3", "GET of " + what, request, reads.statement(request, words), 0.90, 0.80);
     }
 }

@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The results, with the machine and the settings they hold for.
  *
+ * @param mode whether the database had cores of its own
+ * @param skipped why ids were not measured
  * @param disturbed ids that were measured while others used the machine
  */
 record Report(
@@ -31,7 +33,9 @@ record Report(
         String commit,
         double load,
         Map<String, String> settings,
+        String mode,
         List<Result> results,
+        Map<String, String> skipped,
         Set<String> disturbed) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -75,7 +79,9 @@ record Report(
                         "settings",
                         settings,
                         "results",
-                        results.stream().map(this::row).toList()))
+                        results.stream().map(this::row).toList(),
+                        "skipped",
+                        skipped))
                 + "\n";
     }
 
@@ -83,7 +89,7 @@ record Report(
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", result.id());
         row.put("what", result.what());
-        row.put("mode", "unpinned");
+        row.put("mode", mode);
         row.put("unit", result.unit());
         row.put("events", result.events());
         Map<String, Object> contestants = new LinkedHashMap<>();
@@ -108,7 +114,7 @@ record Report(
                 # Benchmarks
 
                 Made by `bin/bench --publish`; all rounds stand in `target/bench/result.json`. Less is better, and more where the goal
-                lies above the floor. The verdict of a quick run is indicative. Of the suite, what stands here is measured so far and nothing else.
+                lies above the floor. The verdict of a quick run is indicative.
 
                 | what | value |
                 |---|---|
@@ -116,17 +122,19 @@ record Report(
         row(
                 page,
                 "machine",
-                cpus() + " × " + model() + ", " + memory() + " MiB, PostgreSQL and load on the same cores");
+                cpus() + " × " + model() + ", " + memory() + " MiB, PostgreSQL and load on "
+                        + (mode.equals("pinned") ? "a half of the cores each" : "the same cores"));
         row(page, "1-minute load at the start", "%.1f, by others".formatted(load));
         row(page, "JDK", Runtime.version().toString());
         settings.forEach((name, value) -> row(page, name, value));
         row(page, "commit, time", commit + ", " + started);
-        page.append("\n| id | what | events | ours | ± | reference | judged | goal | floor | verdict |\n");
-        page.append("|---|---|---|---|---|---|---|---|---|---|\n");
+        page.append("\n| id | mode | what | events | ours | ± | reference | judged | goal | floor | verdict |\n");
+        page.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Result r : results)
             row(
                     page,
                     r.id(),
+                    mode,
                     r.what(),
                     r.events() == 0 ? "" : Integer.toString(r.events()),
                     number(r.ours().median()) + " " + r.unit(),
@@ -136,6 +144,7 @@ record Report(
                     r.goal() == null ? "" : number(r.goal()),
                     r.floor() == null ? "" : number(r.floor()),
                     verdict(r));
+        skipped.forEach((id, why) -> row(page, id, mode, why, "", "", "", "", "", "", "", "skipped"));
         page.append('\n');
         results.stream()
                 .filter(r -> !r.note().isEmpty())

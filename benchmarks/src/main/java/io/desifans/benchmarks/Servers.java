@@ -18,8 +18,9 @@ import javax.sql.DataSource;
  *
  * @param data where their files are
  * @param settings takes what they say of themselves
+ * @param cores which they may use
  */
-record Servers(Path data, Map<String, String> settings) {
+record Servers(Path data, Map<String, String> settings, Cores cores) {
 
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
@@ -28,15 +29,17 @@ record Servers(Path data, Map<String, String> settings) {
                 + "&currentSchema=read_model,platform&prepareThreshold=1&reWriteBatchedInserts=true";
     }
 
-    EmbeddedPostgres start() throws IOException, SQLException {
+    EmbeddedPostgres start() throws IOException, SQLException, InterruptedException {
+        Path folder = Files.createTempDirectory(data, "postgres");
         var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(Files.createTempDirectory(data, "postgres"))
+                .setDataDirectory(folder)
                 .setOutputRedirector(Redirect.appendTo(log().toFile()))
                 .setErrorRedirector(Redirect.appendTo(log().toFile()))
                 .setServerConfig("track_commit_timestamp", "on")
                 .setServerConfig("max_connections", "200");
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         EmbeddedPostgres server = builder.start();
+        cores.giveTo(folder);
         settings.putAll(settingsOf(server.getPostgresDatabase()));
         return server;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * What is wanted of the suite, measured one after the other.
@@ -40,16 +41,17 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                     (running, server) ->
                             List.of(new CommandsOverHttp(running, server.getPostgresDatabase(), server.getPort())
                                     .measure(rounds))));
-        if (wanted.any("c1", "c2", "null", "d1", "d2", "d4", "f1", "f2"))
+        if (wanted.any("c1", "c2", "c5", "null", "d1", "d2", "d4", "f1", "f2"))
             results.addAll(onServer(app, "", (running, server) -> {
                 Footprint footprint = new Footprint(running);
                 WrittenLog log = new WrittenLog(server.getPostgresDatabase());
                 Shop shop = Shop.open(running, log);
                 var statements = new LoggedStatements(log.database(), servers.log());
                 List<Result> these = new ArrayList<>();
-                if (wanted.any("c1", "c2", "null"))
-                    these.addAll(
-                            new Queries(running, shop, statements, log.database(), server.getPort()).measure(rounds));
+                if (wanted.any("c1", "c2", "c5", "null"))
+                    these.addAll(new Queries(
+                                    running, new Reads(running, statements, log.database(), server.getPort()), rounds)
+                            .ofVisitors(wanted, shop, servers.cores().pinned()));
                 if (wanted.any("d1", "d2")) these.addAll(new Visibility(wanted, shop, log).measure(running, rounds));
                 if (wanted.any("d4")) these.addAll(new OwnWrites(running, shop, log).withPosition(rounds));
                 these.addAll(footprint.measure(log.sql()));
@@ -62,6 +64,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                 var statements = new LoggedStatements(log.database(), servers.log());
                 return new StoredPosts(running, statements, log, server.getPort()).measure(rounds, shop, events);
             }));
+        if (wanted.any("c3")) results.addAll(ofCreator(app));
         if (wanted.any("d5")) results.addAll(withGateway(app));
         if (wanted.any("d3")) results.addAll(secondNode(app));
         if (wanted.any("b1", "b2", "e3")) results.addAll(rebuild(app));
@@ -75,16 +78,19 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
     }
 
     private List<Result> commands() throws Exception {
-        if (!wanted.any("a1", "a2", "a6", "e1", "e4", "e5")) return List.of();
+        if (!wanted.any("a1", "a2", "a4", "a5", "a6", "e1", "e4", "e5")) return List.of();
         try (EmbeddedPostgres server = servers.start();
                 HikariDataSource pool = new HikariDataSource()) {
             String url = Servers.url(server);
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(40);
             List<Result> results = new ArrayList<>();
-            if (wanted.any("a1", "a2", "e1"))
+            if (wanted.any("a1", "a2", "a4", "a5", "e1"))
                 try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
                     if (wanted.any("a1", "a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
+                    var row = new IdenticalRow(pool, server.getPort());
+                    if (wanted.any("a5")) results.addAll(new Promptness(side).measure(rounds, row));
+                    if (wanted.any("a4")) results.add(new ManyAtOnce(side).measure(rounds, row));
                     if (wanted.any("e1"))
                         results.addAll(
                                 new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
@@ -130,6 +136,20 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
         try (AppUnderTest running = AppUnderTest.start(app, servers.data(), environment, "")) {
             WrittenLog log = new WrittenLog(DemoLog.databaseIn(folder));
             return new OwnWrites(running, Shop.open(running, log), log).withoutHeader(rounds);
+        }
+    }
+
+    /** On the demo, where something has been sold and paid out. */
+    private List<Result> ofCreator(Path app) throws Exception {
+        DemoLog.record(app, servers.data());
+        Path folder = servers.data().resolve(DemoLog.FOLDER);
+        Map<String, String> environment = Map.of("DESIFANS_DATA", folder.toString());
+        try (AppUnderTest running = AppUnderTest.start(app, servers.data(), environment, "")) {
+            DataSource database = DemoLog.databaseIn(folder);
+            servers.cores().giveTo(folder.resolve("postgres"));
+            var statements = new LoggedStatements(database, folder.resolve("postgres.log"));
+            Reads reads = new Reads(running, statements, database, DemoLog.portOfDatabaseIn(folder));
+            return new Queries(running, reads, rounds).ofCreator();
         }
     }
 
