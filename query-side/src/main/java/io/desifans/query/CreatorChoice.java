@@ -78,9 +78,13 @@ public final class CreatorChoice {
 
     /** The creators of this category, one of the fifteen; all without one. */
     public static Condition isIn(@Nullable String category) {
-        if (category == null) return noCondition();
+        return category == null ? noCondition() : CREATOR.CATEGORIES.contains(category(category));
+    }
+
+    /** What the categories of a creator hold who is in this one, one of the fifteen. */
+    public static JSONB category(String category) {
         if (!Categories.ALL.contains(category))
             throw Rejected.invalid("category", "category must be one of " + String.join(", ", Categories.ALL) + ".");
-        return CREATOR.CATEGORIES.contains(JSONB.valueOf("[\"" + category + "\"]"));
+        return JSONB.valueOf("[\"" + category + "\"]");
     }
 }

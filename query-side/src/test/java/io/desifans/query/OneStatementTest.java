@@ -72,8 +72,8 @@ class OneStatementTest extends QuerySideTest {
     }
 
     private int statements(String path, Person reader) {
-        TestedQuerySide.STATEMENTS.set(0);
+        CountedStatements.none();
         assertThat(get("/api/v1/" + path, reader).status()).as(path).isEqualTo(200);
-        return TestedQuerySide.STATEMENTS.get();
+        return CountedStatements.number();
     }
 }

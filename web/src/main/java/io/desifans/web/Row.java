@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.InvalidResultSetAccessException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A row of a {@link KeptSelect}. Each call reads the next column, so that whoever reads some of them can be called between
@@ -65,6 +67,13 @@ public final class Row {
         });
     }
 
+    public long number() {
+        return present(next((row, place) -> {
+            long value = row.getLong(place);
+            return row.wasNull() ? null : value;
+        }));
+    }
+
     public Instant instant() {
         return present(maybeInstant());
     }
@@ -72,6 +81,17 @@ public final class Row {
     public @Nullable Instant maybeInstant() {
         LocalDateTime stored = next((row, place) -> row.getObject(place, LocalDateTime.class));
         return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
+
+    /** An array of ids. */
+    public List<UUID> uuids() {
+        return List.of(present(next((row, place) -> (UUID[]) row.getArray(place).getArray())));
+    }
+
+    /** JSON; null where there is none. */
+    public @Nullable JsonNode maybeJson() {
+        String stored = maybeText();
+        return stored == null ? null : Json.STRICT.readTree(stored);
     }
 
     private <T> @Nullable T next(Column<T> column) {

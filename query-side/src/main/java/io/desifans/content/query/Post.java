@@ -4,26 +4,26 @@ import static io.desifans.db.Tables.POST;
 import static io.desifans.db.Tables.POST_COMMENT;
 import static io.desifans.db.Tables.POST_LIKE;
 import static io.desifans.db.Tables.POST_MEMBERSHIP;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.desifans.content.PostType;
 import io.desifans.content.query.Paywall.Access;
-import io.desifans.query.Columns;
 import io.desifans.web.Caller;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.OneOf;
+import io.desifans.web.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,25 +56,55 @@ record Post(
         if (!access.open()) media = media.stream().<Media>map(Media::locked).toList();
     }
 
+    /** What {@link #read} reads of the post at hand in a {@link KeptSelect}. */
+    static final List<Field<?>> COLUMNS = Stream.of(
+                    List.of(
+                            POST.ID,
+                            POST.CREATOR_ID,
+                            POST.CAPTION,
+                            POST.POST_TYPE,
+                            POST.PRICE,
+                            POST.IS_PINNED,
+                            POST.CREATED_AT,
+                            POST.UPDATED_AT,
+                            array(select(POST_MEMBERSHIP.MEMBERSHIP_ID)
+                                    .from(POST_MEMBERSHIP)
+                                    .where(POST_MEMBERSHIP.POST_ID.eq(POST.ID))
+                                    .orderBy(POST_MEMBERSHIP.MEMBERSHIP_ID))),
+                    PostAccess.COLUMNS,
+                    List.of(
+                            Media.ofPost(),
+                            field(selectCount().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID))),
+                            field(selectCount().from(POST_COMMENT).where(POST_COMMENT.POST_ID.eq(POST.ID))),
+                            field(exists(selectOne()
+                                    .from(POST_LIKE)
+                                    .where(POST_LIKE.POST_ID.eq(POST.ID))
+                                    .and(POST_LIKE.USER_ID.eq(KeptSelect.CALLER))))))
+            .<Field<?>>flatMap(List::stream)
+            .toList();
+
     /** The post at hand, for this reader. */
-    static SelectField<Post> asSeenBy(Caller caller, PostAccess access) {
-        return row(
-                        POST.ID,
-                        POST.CREATOR_ID,
-                        POST.CAPTION,
-                        Columns.label(POST.POST_TYPE),
-                        POST.PRICE,
-                        POST.IS_PINNED,
-                        POST.CREATED_AT,
-                        POST.UPDATED_AT,
-                        inline(null, POST.UPDATED_AT),
-                        tiers(),
-                        access.of(caller),
-                        Media.ofPost(),
-                        field(selectCount().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID))),
-                        field(selectCount().from(POST_COMMENT).where(POST_COMMENT.POST_ID.eq(POST.ID))),
-                        isLikedBy(caller))
-                .mapping(Post::new);
+    static Post read(Row row, Caller caller) {
+        UUID id = row.uuid();
+        String creatorId = row.text();
+        String caption = row.maybeText();
+        String type = row.text();
+        return new Post(
+                id,
+                creatorId,
+                caption,
+                type,
+                row.maybeInteger(),
+                row.flag(),
+                row.instant(),
+                row.instant(),
+                null,
+                row.uuids(),
+                PostAccess.read(row, type, creatorId, caller),
+                Media.read(row),
+                row.integer(),
+                row.integer(),
+                row.flag());
     }
 
     static Field<List<UUID>> tiers() {
@@ -83,12 +113,5 @@ record Post(
                         .where(POST_MEMBERSHIP.POST_ID.eq(POST.ID))
                         .orderBy(POST_MEMBERSHIP.MEMBERSHIP_ID))
                 .convertFrom(rows -> rows.map(Record1::value1));
-    }
-
-    private static Field<Boolean> isLikedBy(Caller caller) {
-        return field(exists(selectOne()
-                .from(POST_LIKE)
-                .where(POST_LIKE.POST_ID.eq(POST.ID))
-                .and(POST_LIKE.USER_ID.eq(caller.userId()))));
     }
 }

@@ -5,8 +5,9 @@ import static io.desifans.db.Tables.MEMBERSHIP;
 import static io.desifans.db.Tables.POST;
 import static io.desifans.db.Tables.POST_MEMBERSHIP;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
@@ -14,20 +15,25 @@ import io.desifans.billing.PaymentType;
 import io.desifans.content.PostType;
 import io.desifans.content.query.Paywall.Access;
 import io.desifans.query.CreatorChoice;
+import io.desifans.query.NewestFirst;
+import io.desifans.query.VisibleCreators;
 import io.desifans.web.Caller;
 import io.desifans.web.Cursor;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.Limit;
 import io.desifans.web.OneOf;
 import io.desifans.web.Page;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
+import org.jooq.Param;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,12 +46,48 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/posts")
 class PostQueries {
 
+    private static final Param<UUID> ID = param("id", UUID.class);
+    private static final Param<String> TYPE = param("type", String.class);
+    private static final Param<Boolean> AFTER_PINNED = param("afterPinned", Boolean.class);
+    private static final Param<Instant> AFTER_TIME = param("afterTime", POST.CREATED_AT.getDataType());
+    private static final Param<UUID> AFTER_ID = param("afterId", UUID.class);
+    private static final Field<String> TYPE_OF_POST = POST.POST_TYPE.cast(SQLDataType.VARCHAR);
+
     private final DSLContext db;
+    private final KeptSelect ofId;
+    private final KeptSelect ofCreator;
+    private final VisibleCreators creators;
     private final PostAccess access;
     private final ScheduledPosts scheduledPosts;
 
-    PostQueries(DSLContext db, PostAccess access, ScheduledPosts scheduledPosts) {
+    PostQueries(
+            DSLContext db,
+            DataSource database,
+            VisibleCreators creators,
+            PostAccess access,
+            ScheduledPosts scheduledPosts) {
         this.db = db;
+        this.ofId = new KeptSelect(
+                database,
+                select(Post.COLUMNS)
+                        .from(POST)
+                        .join(CREATOR)
+                        .on(CREATOR.ID.eq(POST.CREATOR_ID))
+                        .where(POST.ID.eq(ID))
+                        .and(CreatorChoice.visible()));
+        this.ofCreator = new KeptSelect(
+                database,
+                select(Post.COLUMNS)
+                        .from(POST)
+                        .where(POST.CREATOR_ID.eq(select(CREATOR.ID)
+                                .from(CREATOR)
+                                .where(CreatorChoice.named())
+                                .and(CreatorChoice.visible())))
+                        .and(TYPE_OF_POST.eq(coalesce(TYPE, TYPE_OF_POST)))
+                        .and(row(POST.IS_PINNED, POST.CREATED_AT, POST.ID).lessThan(AFTER_PINNED, AFTER_TIME, AFTER_ID))
+                        .orderBy(POST.IS_PINNED.desc(), POST.CREATED_AT.desc(), POST.ID.desc())
+                        .limit(KeptSelect.ROWS));
+        this.creators = creators;
         this.access = access;
         this.scheduledPosts = scheduledPosts;
     }
@@ -61,13 +103,7 @@ class PostQueries {
     }
 
     private Optional<Post> published(UUID postId, Caller caller) {
-        return db.select(Post.asSeenBy(caller, access))
-                .from(POST)
-                .join(CREATOR)
-                .on(CREATOR.ID.eq(POST.CREATOR_ID))
-                .where(POST.ID.eq(postId))
-                .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(Record1::value1);
+        return access.by(caller, ofId).with(ID, postId).one(row -> Post.read(row, caller));
     }
 
     /** The pinned one first, then the newest; of those that are scheduled the next one. */
@@ -82,19 +118,14 @@ class PostQueries {
             Caller caller) {
         if (Boolean.TRUE.equals(scheduled)) return ownScheduled(creator, type, cursor, limit, caller);
         Cursor after = Cursor.decode(cursor, 3);
-        return db.select(multiset(select(Post.asSeenBy(caller, access))
-                                .from(POST)
-                                .where(POST.CREATOR_ID.eq(CREATOR.ID))
-                                .and(isOf(type))
-                                .and(comesAfter(after))
-                                .orderBy(POST.IS_PINNED.desc(), POST.CREATED_AT.desc(), POST.ID.desc())
-                                .limit(limit.plusOne()))
-                        .convertFrom(rows -> rows.map(Record1::value1)))
-                .from(CREATOR)
-                .where(CreatorChoice.named("creator", creator))
-                .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(mapping(posts -> Page.of(posts, limit, PostQueries::cursorAfter)))
-                .orElseThrow(() -> Rejected.notFound("creator"));
+        List<Post> posts = CreatorChoice.naming("creator", creator, access.by(caller, ofCreator))
+                .with(TYPE, type == null ? null : type.label())
+                .with(AFTER_PINNED, after == null || Boolean.parseBoolean(after.text(0)))
+                .with(AFTER_TIME, after == null ? NewestFirst.LATEST : after.instant(1))
+                .with(AFTER_ID, after == null ? NewestFirst.GREATEST : after.uuid(2))
+                .upTo(limit)
+                .all(row -> Post.read(row, caller));
+        return creators.page("creator", creator, caller, posts, limit, PostQueries::cursorAfter);
     }
 
     private Page<Post> ownScheduled(
@@ -151,17 +182,6 @@ class PostQueries {
                         .orderBy(MEMBERSHIP.MONTHLY_RECURRING_FEE, MEMBERSHIP.ID))
                 .convertFrom(rows ->
                         rows.map(mapping((id, fee) -> new Offer(PaymentType.MEMBERSHIP.label(), id, fee))));
-    }
-
-    private static Condition isOf(@Nullable PostType type) {
-        if (type == null) return noCondition();
-        return POST.POST_TYPE.eq(io.desifans.db.enums.PostType.lookupLiteral(type.label()));
-    }
-
-    private static Condition comesAfter(@Nullable Cursor cursor) {
-        if (cursor == null) return noCondition();
-        return row(POST.IS_PINNED, POST.CREATED_AT, POST.ID)
-                .lessThan(Boolean.parseBoolean(cursor.text(0)), cursor.instant(1), cursor.uuid(2));
     }
 
     private static String cursorAfter(Post last) {

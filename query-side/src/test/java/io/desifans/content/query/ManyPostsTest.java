@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.desifans.query.CountedStatements;
 import io.desifans.query.QuerySideTest;
-import io.desifans.query.TestedQuerySide;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,11 +73,12 @@ class ManyPostsTest extends QuerySideTest {
     }
 
     private Answer read(String path, Person reader) {
-        TestedQuerySide.STATEMENTS.set(0);
+        CountedStatements.none();
         Answer answer = get("/api/v1/" + path, reader);
         assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
-        assertThat(TestedQuerySide.STATEMENTS.get()).as(path).isEqualTo(2);
-        assertThat(db.explain(TestedQuerySide.LAST.get()).plan())
+        assertThat(CountedStatements.number()).as(path).isEqualTo(2);
+        assertThat(String.join(
+                        "\n", db.fetch("explain " + CountedStatements.last()).getValues(0, String.class)))
                 .as(path)
                 .doesNotContainPattern("Seq Scan on (post |\"post(Media|Like|Comment)\")");
         return answer;
