@@ -73,7 +73,8 @@ public final class Bench implements Callable<Integer> {
         Map<String, String> settings = new LinkedHashMap<>();
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
-            Suite suite = new Suite(wanted, rounds, new Servers(data, settings, cores), events, seed);
+            Suite suite =
+                    new Suite(wanted, rounds, new Servers(data, settings, cores), events, seed, System.err::println);
             results.addAll(suite.inProcess());
             if (app != null) results.addAll(suite.overHttp(app));
         } finally {

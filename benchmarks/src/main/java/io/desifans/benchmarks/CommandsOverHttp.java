@@ -33,16 +33,17 @@ final class CommandsOverHttp {
 
     Result measure(Rounds rounds) throws IOException, InterruptedException {
         for (int client = 0; client < CLIENTS; client++) sessions.add(Shop.signUp(app, "writer" + client));
-        perSecond(WARM_UP_SECONDS);
+        int seconds = rounds.seconds(SECONDS);
+        perSecond(rounds.seconds(WARM_UP_SECONDS));
         Optional<Pgbench> pgbench = Pgbench.installed();
         var row = new IdenticalRow(database, port);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds.number(); round++) {
-            ours.add(rounds.round("a3", database, () -> perSecond(SECONDS)));
+            ours.add(rounds.round("a3", database, () -> perSecond(seconds)));
             if (pgbench.isEmpty()) continue;
-            theirs.add(rounds.round("a3", database, () -> row.perSecond(pgbench.get(), CLIENTS, SECONDS)));
+            theirs.add(rounds.round("a3", database, () -> row.perSecond(pgbench.get(), CLIENTS, seconds)));
             ratios.add(ours.getLast() / theirs.getLast());
         }
         boolean compared = pgbench.isPresent();

@@ -121,7 +121,10 @@ final class OwnWrites {
                 .mapToObj(client -> new KeptConnection(app.base()))
                 .toList();
         try {
-            ClosedLoop.perSecond(owners, WARM_UP_SECONDS, owner -> pair.by(owner, turns[owner]++, clients.get(owner)));
+            ClosedLoop.perSecond(
+                    owners,
+                    rounds.seconds(WARM_UP_SECONDS),
+                    owner -> pair.by(owner, turns[owner]++, clients.get(owner)));
             double most = ClosedLoop.perSecond(owners, 1, owner -> pair.by(owner, turns[owner]++, clients.get(owner)));
             log.awaitRest();
             List<List<Seen>> all = new ArrayList<>();
@@ -131,7 +134,7 @@ final class OwnWrites {
                     FixedRate.millis(
                             owners,
                             most / 2,
-                            SECONDS,
+                            rounds.seconds(SECONDS),
                             owner -> seen.add(pair.by(owner, turns[owner]++, clients.get(owner))));
                     return List.copyOf(seen);
                 }));

@@ -16,6 +16,7 @@ final class Reads {
 
     private static final int CLIENTS = 8;
     private static final int SECONDS = 2;
+    private static final int WARM_UP_SECONDS = 8;
     private static final String REFERENCE =
             "reference: pgbench, the statement of the read alone, prepared, with its own parameters, as many clients";
 
@@ -109,17 +110,21 @@ final class Reads {
 
     List<Result> measure(Rounds rounds, List<Read> reads) throws IOException, InterruptedException {
         Optional<Pgbench> pgbench = Pgbench.installed();
-        for (Read read : reads) perSecond(read.request(), rounds.warmUpSeconds(8));
+        for (Read read : reads) perSecond(read.request(), rounds.seconds(WARM_UP_SECONDS));
         for (int round = 0; round < rounds.number(); round++)
             for (Read read : reads) {
-                read.ours().add(rounds.round(read.id(), database, () -> perSecond(read.request(), SECONDS)));
+                read.ours()
+                        .add(rounds.round(
+                                read.id(), database, () -> perSecond(read.request(), rounds.seconds(SECONDS))));
                 if (pgbench.isPresent())
                     read.theirs()
                             .add(read.share()
                                     * rounds.round(
                                             read.id(),
                                             database,
-                                            () -> pgbench.get().perSecond(port, read.statement(), CLIENTS, SECONDS)));
+                                            () -> pgbench.get()
+                                                    .perSecond(
+                                                            port, read.statement(), CLIENTS, rounds.seconds(SECONDS))));
             }
         return reads.stream().map(Read::result).toList();
     }

@@ -32,9 +32,11 @@ final class Rebuild {
         this.folder = folder;
     }
 
-    List<Result> measure(int rounds, int events) throws SQLException, IOException, InterruptedException {
+    /** @param smaller whether shorter logs, too, for comparison */
+    List<Result> measure(int rounds, int events, boolean smaller)
+            throws SQLException, IOException, InterruptedException {
         List<Size> sizes = new ArrayList<>();
-        for (int size = SMALLEST; size <= events; size *= 10) sizes.add(measured(rounds, size));
+        for (int size = smaller ? SMALLEST : events; size <= events; size *= 10) sizes.add(measured(rounds, size));
         Size largest = sizes.getLast();
         List<Result> results = new ArrayList<>();
         results.add(new Result(

@@ -20,8 +20,8 @@ final class Rounds {
         this.others = others;
     }
 
-    /** What is done before the first, so that it is no slower than the others; half of it where there are few. */
-    int warmUpSeconds(int usual) {
+    /** How long one takes, or what is done before the first; half of the usual where there are few. */
+    int seconds(int usual) {
         return number < 5 ? (usual + 1) / 2 : usual;
     }
 

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -14,71 +17,103 @@ import javax.sql.DataSource;
  *
  * @param events of the longest log
  * @param seed of what the log to rebuild is made from
+ * @param told how long each part has taken
  */
-record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long seed) {
+record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long seed, Consumer<String> told) {
 
     /** What needs no application beside this process. */
     List<Result> inProcess() throws Exception {
-        List<Result> results = new ArrayList<>(commands());
-        if (wanted.any("e6", "e7"))
-            try (EmbeddedPostgres server = servers.start();
-                    BesideStock both = new BesideStock(Servers.url(server))) {
-                results.addAll(both.measure(rounds, events));
-            }
+        List<Result> results = new ArrayList<>();
+        add(results, this::commands, "a1", "a2", "a4", "a5", "a6", "e1", "e4", "e5");
+        add(results, this::besideStock, "e6", "e7");
         return results;
     }
 
     List<Result> overHttp(Path app) throws Exception {
         List<Result> results = new ArrayList<>();
-        if (wanted.any("sign-in"))
-            try (AppUnderTest running = AppUnderTest.start(app, servers.data(), Map.of(), "")) {
-                results.addAll(new SignIn(running).measure(rounds.number()));
-            }
-        if (wanted.any("a3"))
-            results.addAll(onServer(
-                    app,
-                    "",
-                    (running, server) ->
-                            List.of(new CommandsOverHttp(running, server.getPostgresDatabase(), server.getPort())
-                                    .measure(rounds))));
-        if (wanted.any("c1", "c2", "c5", "null", "d1", "d2", "d4", "f1", "f2"))
-            results.addAll(onServer(app, "", (running, server) -> {
-                Footprint footprint = new Footprint(running);
-                WrittenLog log = new WrittenLog(server.getPostgresDatabase());
-                Shop shop = Shop.open(running, log);
-                var statements = new LoggedStatements(log.database(), servers.log());
-                List<Result> these = new ArrayList<>();
-                if (wanted.any("c1", "c2", "c5", "null"))
-                    these.addAll(new Queries(
-                                    running, new Reads(running, statements, log.database(), server.getPort()), rounds)
-                            .ofVisitors(wanted, shop, servers.cores().pinned()));
-                if (wanted.any("d1", "d2")) these.addAll(new Visibility(wanted, shop, log).measure(running, rounds));
-                if (wanted.any("d4")) these.addAll(new OwnWrites(running, shop, log).withPosition(rounds));
-                these.addAll(footprint.measure(log.sql()));
-                return these;
-            }));
-        if (wanted.any("e2"))
-            results.addAll(onServer(app, "", (running, server) -> {
-                WrittenLog log = new WrittenLog(server.getPostgresDatabase());
-                Shop shop = Shop.open(running, log);
-                var statements = new LoggedStatements(log.database(), servers.log());
-                return new StoredPosts(running, statements, log, server.getPort()).measure(rounds, shop, events);
-            }));
-        if (wanted.any("c3")) results.addAll(ofCreator(app));
-        if (wanted.any("d5")) results.addAll(withGateway(app));
-        if (wanted.any("d3")) results.addAll(secondNode(app));
-        if (wanted.any("b1", "b2", "e3")) results.addAll(rebuild(app));
-        if (wanted.any("f3")) results.add(Starts.measure(app, servers.data(), rounds.number()));
-        if (wanted.any("broadcast"))
-            results.addAll(onServer(app, "-Xmx512m", (running, server) -> {
-                var log = new WrittenLog(server.getPostgresDatabase());
-                return new Broadcast(running, log).measure(rounds.number());
-            }));
+        add(results, () -> signIns(app), "sign-in");
+        add(
+                results,
+                () -> onServer(app, "", this::inUse),
+                "a3",
+                "c1",
+                "c2",
+                "c5",
+                "null",
+                "d1",
+                "d2",
+                "d4",
+                "f1",
+                "f2");
+        add(results, () -> onServer(app, "", this::growing), "e2");
+        add(results, () -> ofCreator(app), "c3");
+        add(results, () -> withGateway(app), "d5");
+        add(results, () -> secondNode(app), "d3");
+        add(results, () -> rebuild(app), "b1", "b2", "e3");
+        add(results, () -> List.of(Starts.measure(app, servers.data(), rounds.number())), "f3");
+        add(results, () -> onServer(app, "-Xmx512m", this::broadcast), "broadcast");
         return results;
     }
 
+    /** What is wanted of these. */
+    private void add(List<Result> results, Callable<List<Result>> measurement, String... ids) throws Exception {
+        if (!wanted.any(ids)) return;
+        long begin = System.nanoTime();
+        results.addAll(measurement.call());
+        String which = String.join(" ", Stream.of(ids).filter(wanted::any).toList());
+        told.accept("%s: %.0f s".formatted(which, (System.nanoTime() - begin) / 1e9));
+    }
+
+    private List<Result> besideStock() throws Exception {
+        try (EmbeddedPostgres server = servers.start();
+                BesideStock both = new BesideStock(Servers.url(server))) {
+            return both.measure(rounds, events);
+        }
+    }
+
+    private List<Result> signIns(Path app) throws Exception {
+        try (AppUnderTest running = AppUnderTest.start(app, servers.data(), Map.of(), "")) {
+            return new SignIn(running).measure(rounds.number());
+        }
+    }
+
+    private List<Result> inUse(AppUnderTest running, EmbeddedPostgres server) throws Exception {
+        Footprint footprint = new Footprint(running);
+        List<Result> results = new ArrayList<>();
+        WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+        if (wanted.any("a3"))
+            results.add(new CommandsOverHttp(running, log.database(), server.getPort()).measure(rounds));
+        if (wanted.any("c1", "c2", "c5", "null", "d1", "d2", "d4", "f1"))
+            results.addAll(inShop(running, server, log, Shop.open(running, log)));
+        results.addAll(footprint.measure(log.sql()));
+        return results;
+    }
+
+    private List<Result> inShop(AppUnderTest running, EmbeddedPostgres server, WrittenLog log, Shop shop)
+            throws Exception {
+        List<Result> results = new ArrayList<>();
+        var statements = new LoggedStatements(log.database(), servers.log());
+        Reads reads = new Reads(running, statements, log.database(), server.getPort());
+        if (wanted.any("c1", "c2", "c5", "null"))
+            results.addAll(new Queries(running, reads, rounds)
+                    .ofVisitors(wanted, shop, servers.cores().pinned()));
+        if (wanted.any("d1", "d2")) results.addAll(new Visibility(wanted, shop, log).measure(running, rounds));
+        if (wanted.any("d4")) results.addAll(new OwnWrites(running, shop, log).withPosition(rounds));
+        return results;
+    }
+
+    private List<Result> growing(AppUnderTest running, EmbeddedPostgres server) throws Exception {
+        WrittenLog log = new WrittenLog(server.getPostgresDatabase());
+        var statements = new LoggedStatements(log.database(), servers.log());
+        return new StoredPosts(running, statements, log, server.getPort())
+                .measure(rounds, Shop.open(running, log), events);
+    }
+
+    private List<Result> broadcast(AppUnderTest running, EmbeddedPostgres server) throws Exception {
+        return new Broadcast(running, new WrittenLog(server.getPostgresDatabase())).measure(rounds.number());
+    }
+
     private List<Result> commands() throws Exception {
-        if (!wanted.any("a1", "a2", "a4", "a5", "a6", "e1", "e4", "e5")) return List.of();
         try (EmbeddedPostgres server = servers.start();
                 HikariDataSource pool = new HikariDataSource()) {
             String url = Servers.url(server);
@@ -87,7 +122,8 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
             List<Result> results = new ArrayList<>();
             if (wanted.any("a1", "a2", "a4", "a5", "e1"))
                 try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
-                    if (wanted.any("a1", "a2")) results.addAll(new Throughput(side, server.getPort()).measure(rounds));
+                    if (wanted.any("a1", "a2"))
+                        results.addAll(new Throughput(side, server.getPort()).measure(rounds, wanted));
                     var row = new IdenticalRow(pool, server.getPort());
                     if (wanted.any("a5")) results.addAll(new Promptness(side).measure(rounds, row));
                     if (wanted.any("a4")) results.add(new ManyAtOnce(side).measure(rounds, row));
@@ -111,7 +147,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                 LongLog log = new LongLog(Servers.url(server), template, seed)) {
             List<Result> results = new ArrayList<>();
             if (wanted.any("b1", "e3"))
-                results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events));
+                results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events, wanted.any("e3")));
             if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
             return results;
         }

@@ -37,8 +37,8 @@ final class Throughput {
      */
     private record Load(String id, String what, double goal, double floor, IntConsumer command) {}
 
-    List<Result> measure(Rounds rounds) throws IOException, InterruptedException {
-        for (int user = 0; user < THREADS * USERS_OF_A_THREAD; user++) {
+    List<Result> measure(Rounds rounds, Wanted wanted) throws IOException, InterruptedException {
+        for (int user = 0; wanted.any("a2") && user < THREADS * USERS_OF_A_THREAD; user++) {
             users.add("busy" + user);
             side.register(users.getLast());
         }
@@ -48,21 +48,22 @@ final class Throughput {
         for (Load load : List.of(
                 new Load("a1", "commands that each create an aggregate", 0.70, 0.50, this::create),
                 new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update)))
-            results.add(measure(load, rounds, row, pgbench));
+            if (wanted.any(load.id())) results.add(measure(load, rounds, row, pgbench));
         return results;
     }
 
     private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench)
             throws InterruptedException {
-        ClosedLoop.perSecond(THREADS, 2 * SECONDS, load.command());
+        int seconds = rounds.seconds(SECONDS);
+        ClosedLoop.perSecond(THREADS, 2 * seconds, load.command());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds.number(); round++) {
             ours.add(rounds.round(
-                    load.id(), side.database(), () -> ClosedLoop.perSecond(THREADS, SECONDS, load.command())));
+                    load.id(), side.database(), () -> ClosedLoop.perSecond(THREADS, seconds, load.command())));
             if (pgbench.isEmpty()) continue;
-            theirs.add(rounds.round(load.id(), side.database(), () -> row.perSecond(pgbench.get(), THREADS, SECONDS)));
+            theirs.add(rounds.round(load.id(), side.database(), () -> row.perSecond(pgbench.get(), THREADS, seconds)));
             ratios.add(ours.getLast() / theirs.getLast());
         }
         boolean compared = pgbench.isPresent();

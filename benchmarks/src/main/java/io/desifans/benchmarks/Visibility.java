@@ -34,8 +34,8 @@ final class Visibility {
     List<Result> measure(AppUnderTest app, Rounds rounds) throws IOException, InterruptedException, SQLException {
         List<Result> results = new ArrayList<>();
         try (Comments comments = new Comments(app, shop, log)) {
-            comments.perSecond(WARM_UP_SECONDS);
-            double most = comments.perSecond(SECONDS);
+            comments.perSecond(rounds.seconds(WARM_UP_SECONDS));
+            double most = comments.perSecond(rounds.seconds(SECONDS));
             if (wanted.any("d1")) results.addAll(halfLoad(rounds, comments, most / 2));
             if (wanted.any("d2")) results.add(highLoad(rounds, comments, most * 0.8));
         }
@@ -47,7 +47,7 @@ final class Visibility {
             String id, Rounds rounds, Comments comments, WrittenLog log, double rate) {
         List<Comments.Round> all = new ArrayList<>();
         for (int round = 0; round < rounds.number(); round++)
-            all.add(rounds.round(id, log.database(), () -> comments.round(rate, SECONDS)));
+            all.add(rounds.round(id, log.database(), () -> comments.round(rate, rounds.seconds(SECONDS))));
         return all;
     }
 
