@@ -58,7 +58,7 @@ final class StoredEvents {
     /** @param sizes in ascending order */
     List<Result> measure(Rounds rounds, List<Integer> sizes) throws IOException, InterruptedException {
         Optional<Pgbench> pgbench = Pgbench.installed();
-        for (int i = 0; i < 10; i++) signUps();
+        for (int i = 0; i < 2 * rounds.number(); i++) signUps();
         List<Result> results = new ArrayList<>();
         for (int size : sizes) {
             sql.sql(FILL).param(size).update();

@@ -49,8 +49,8 @@ record Wanted(Set<String> ids) {
     /**
      * All that there is but for what takes minutes.
      *
-     * @param pinned for what has goals of its own in that mode, if nothing is named
      * @param named ids or groups; empty for all, or all that is quick
+     * @param pinned if nothing is named, for what has goals of its own in that mode
      */
     static Wanted of(List<String> named, boolean quick, boolean pinned) {
         if (named.isEmpty() && pinned) return new Wanted(new TreeSet<>(PINNED));
