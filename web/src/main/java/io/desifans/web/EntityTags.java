@@ -2,8 +2,6 @@ package io.desifans.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -28,6 +26,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 final class EntityTags implements ResponseBodyAdvice<Object> {
 
+    /** What stands around the cursor, which comes last. */
+    private static final int END_OF_PAGE = "\"\"}".length();
+
     @Override
     public boolean supports(MethodParameter answer, Class<? extends HttpMessageConverter<?>> converter) {
         return answer.hasMethodAnnotation(Revalidated.class);
@@ -47,15 +48,17 @@ final class EntityTags implements ResponseBodyAdvice<Object> {
         if (AuthenticatedSession.of(asked).isPresent()) kept = kept.cachePrivate();
         answered.setHeader(HttpHeaders.CACHE_CONTROL, kept.getHeaderValue());
         answered.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE);
-        return new ServletWebRequest(asked, answered).checkNotModified(tag(body)) ? null : body;
+        if (body == null) return null;
+        WrittenJson written = new WrittenJson(Json.STRICT.writeValueAsBytes(body));
+        return new ServletWebRequest(asked, answered).checkNotModified(tag(body, written)) ? null : written;
     }
 
     /** A weak one: the cursor of a page may be another, as long as there is one, since an earlier one goes on as well. */
-    private static String tag(@Nullable Object body) {
+    private static String tag(Object body, WrittenJson written) {
+        String cursor = body instanceof Page<?> page ? page.nextCursor() : null;
+        int told = written.bytes().length - (cursor == null ? 0 : END_OF_PAGE + cursor.length());
         MessageDigest digest = sha256();
-        OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-        Object told = body instanceof Page<?> page ? new Object[] {page.items(), page.nextCursor() == null} : body;
-        Json.STRICT.writeValue(out, told);
+        digest.update(written.bytes(), 0, told);
         return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()) + "\"";
     }
 

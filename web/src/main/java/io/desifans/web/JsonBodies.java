@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
@@ -33,5 +34,17 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
         } catch (JacksonException e) {
             throw BadBody.explain(e);
         }
+    }
+
+    @Override
+    protected void writeInternal(
+            Object body, ResolvableType type, HttpOutputMessage output, @Nullable Map<String, Object> hints)
+            throws IOException {
+        if (!(body instanceof WrittenJson written)) {
+            super.writeInternal(body, type, output, hints);
+            return;
+        }
+        output.getHeaders().setContentLength(written.bytes().length);
+        output.getBody().write(written.bytes());
     }
 }
