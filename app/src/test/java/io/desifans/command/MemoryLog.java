@@ -83,6 +83,11 @@ public final class MemoryLog extends AbstractEventStore implements EventLog {
     }
 
     @Override
+    public Stream<? extends DomainEventMessage<?>> staged(String aggregateId) {
+        return stagedDomainEventMessages(aggregateId);
+    }
+
+    @Override
     public LogPosition lastVisible() {
         return new LogPosition(1, size());
     }

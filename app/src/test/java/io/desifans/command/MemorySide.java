@@ -49,7 +49,7 @@ public final class MemorySide {
 
     public MemorySide(Clock clock, PayoutRules rules) {
         log = new MemoryLog(clock);
-        facts = new Facts(log);
+        facts = new Facts(id -> log.readEvents(id, 0).asStream());
         claims = new Claims((kind, value) -> value, facts);
         CommandBus bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(new SenderChecked());

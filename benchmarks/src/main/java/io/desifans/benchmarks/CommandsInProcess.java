@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -56,6 +57,13 @@ final class CommandsInProcess implements AutoCloseable {
 
     DataSource database() {
         return database;
+    }
+
+    /** Whether the processes follow what is stored, as they do at first. */
+    void followed(boolean wanted) {
+        SmartLifecycle processes = side.getBean("processRunner", SmartLifecycle.class);
+        if (wanted) processes.start();
+        else processes.stop();
     }
 
     EventStore log() {

@@ -3,6 +3,7 @@ package io.desifans.benchmarks;
 import io.desifans.DerivedId;
 import io.desifans.identity.UserEvent.UserProfileUpdated;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
+import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,12 @@ final class LongHistories {
         before = side.statementsOfThisThread();
         side.register("counted");
         int create = side.statementsOfThisThread() - before;
+        before = side.statementsOfThisThread();
+        side.sendAsSystem(new OpenConversation(UUID.randomUUID(), "creator", "fan"));
+        int first = side.statementsOfThisThread() - before;
         return List.of(
                 count("an update", update, 2.0),
+                count("a command that creates an aggregate", first, 1.0),
                 count("a sign-up: user, claim of the e-mail, key of a new person", create, null));
     }
 

@@ -18,6 +18,7 @@ final class Throughput {
 
     static final String NOTE =
             "reference: pgbench, the identical row, as many clients; judged: the median of the ratios";
+    private static final String FOLLOWED = "reported; the rows of the reference are read by nobody";
     static final String NOT_JUDGED = "not judged, because pgbench is not installed";
 
     private final CommandsInProcess side;
@@ -35,7 +36,12 @@ final class Throughput {
      * @param goal of the rate as a part of the reference's
      * @param command is told which thread sends it, from 0
      */
-    private record Load(String id, String what, double goal, double floor, IntConsumer command) {}
+    private record Load(String id, String what, double goal, double floor, IntConsumer command) {
+
+        Load whileFollowed() {
+            return new Load(id, what + " while all processes follow", goal, floor, command);
+        }
+    }
 
     List<Result> measure(Rounds rounds, Wanted wanted) throws IOException, InterruptedException {
         for (int user = 0; wanted.any("a2") && user < THREADS * USERS_OF_A_THREAD; user++) {
@@ -47,12 +53,17 @@ final class Throughput {
         List<Result> results = new ArrayList<>();
         for (Load load : List.of(
                 new Load("a1", "commands that each create an aggregate", 0.70, 0.50, this::create),
-                new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update)))
-            if (wanted.any(load.id())) results.add(measure(load, rounds, row, pgbench));
+                new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update))) {
+            if (!wanted.any(load.id())) continue;
+            side.followed(false);
+            results.add(measure(load, rounds, row, pgbench, NOTE));
+            side.followed(true);
+            results.add(measure(load.whileFollowed(), rounds, row, Optional.empty(), FOLLOWED));
+        }
         return results;
     }
 
-    private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench)
+    private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench, String note)
             throws InterruptedException {
         int seconds = rounds.seconds(SECONDS);
         ClosedLoop.perSecond(THREADS, 2 * seconds, load.command());
@@ -77,7 +88,7 @@ final class Throughput {
                 compared ? Figures.median(ratios) : null,
                 compared ? load.goal() : null,
                 compared ? load.floor() : null,
-                compared ? NOTE : NOT_JUDGED);
+                compared || note.equals(FOLLOWED) ? note : NOT_JUDGED);
     }
 
     private void update(int thread) {

@@ -1,5 +1,6 @@
 package io.desifans.command;
 
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.PersonKeys;
 import io.desifans.eventstore.SnapshotTypes;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -56,8 +57,8 @@ class AggregateWiring {
 
     /** What is in memory of an erased person is forgotten with their key. */
     @Bean
-    AggregateCache aggregateCache(PersonKeys keys) {
-        AggregateCache cache = new AggregateCache();
+    AggregateCache aggregateCache(EventLog log, CommandTargets targets, PersonKeys keys) {
+        AggregateCache cache = new AggregateCache(log, targets);
         keys.whenDestroyed(cache::clear);
         return cache;
     }

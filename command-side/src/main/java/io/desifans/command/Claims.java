@@ -6,6 +6,7 @@ import io.desifans.identity.ClaimEvent.ClaimTaken;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * The values that only one may hold at a time. A command handler takes it as a parameter and says what to take and what
@@ -25,7 +26,8 @@ public final class Claims {
 
     /** The command is refused if someone else holds the value; it is fine if the holder holds it already. */
     public void take(ClaimKind kind, String value, String holder) {
-        ask(kind, value, (id, hash, claim) -> claim.take(id, kind, hash, holder));
+        UUID id = ask(kind, value, (claimId, hash, claim) -> claim.take(claimId, kind, hash, holder));
+        AggregateCache.expectNew(CurrentUnitOfWork.get(), id.toString());
     }
 
     /** Frees the value if this holder holds it. */
@@ -43,10 +45,11 @@ public final class Claims {
         });
     }
 
-    private void ask(ClaimKind kind, String value, Change change) {
+    private UUID ask(ClaimKind kind, String value, Change change) {
         String hash = digest.apply(kind.stored(), value);
         UUID id = claimId(kind, hash);
         Alongside.ask(id, Claim.class, Claim::new, claim -> change.apply(id, hash, claim));
+        return id;
     }
 
     private static UUID claimId(ClaimKind kind, String hash) {

@@ -4,6 +4,7 @@ import io.desifans.eventstore.ClaimKey;
 import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.EventSerializer;
 import io.desifans.eventstore.EventStoreConfiguration;
+import io.desifans.eventstore.PersonKeys;
 import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.OneSide;
 import io.desifans.web.WebConfiguration;
@@ -12,7 +13,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AbstractRepository;
 import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
@@ -64,8 +64,10 @@ public class CommandSide {
     }
 
     @Bean
-    Facts facts(EventStore log) {
-        return new Facts(log);
+    Facts facts(EventLog log, PersonKeys keys) {
+        KnownHistories histories = new KnownHistories(log);
+        keys.whenDestroyed(histories::clear);
+        return new Facts(histories::of);
     }
 
     @Bean

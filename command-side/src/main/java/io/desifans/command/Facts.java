@@ -4,15 +4,18 @@ import io.desifans.Event;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /** What other aggregates' events say, read inside a command. A command handler takes it as a parameter. */
 public final class Facts {
 
-    private final EventStore log;
+    private final Function<String, Stream<? extends DomainEventMessage<?>>> histories;
 
-    public Facts(EventStore log) {
-        this.log = log;
+    /** @param histories all events of an aggregate until now */
+    public Facts(Function<String, Stream<? extends DomainEventMessage<?>>> histories) {
+        this.histories = histories;
     }
 
     /** A step that needs to know when the event happened, in UTC. */
@@ -28,7 +31,7 @@ public final class Facts {
     /** The same, with the time of each event. */
     public <S> S fold(UUID aggregateId, S start, TimedStep<S> step) {
         S state = start;
-        var events = log.readEvents(aggregateId.toString(), 0);
+        var events = histories.apply(aggregateId.toString()).iterator();
         while (events.hasNext()) {
             var event = events.next();
             state = step.after(state, (Event) event.getPayload(), event.getTimestamp());

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.desifans.DerivedId;
 import io.desifans.eventstore.PersonKeys;
+import io.desifans.identity.UserEvent.UserBanned;
 import io.desifans.identity.command.UserCommand.ChangePassword;
 import io.desifans.identity.command.UserCommand.NewSession;
+import io.desifans.identity.command.UserCommand.RegisterUser;
+import io.desifans.identity.command.UserCommand.Registration;
 import io.desifans.identity.command.UserCommand.StartSession;
 import io.desifans.identity.command.UserCommand.UpdateProfile;
+import io.desifans.messaging.command.ConversationCommand;
+import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import io.desifans.services.command.ServiceOrderCommand.CancelUnpaidOrder;
 import io.desifans.web.Rejected;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +72,32 @@ class AggregateCacheTest {
         NODES.part(0, Commands.class).sendAsSystem("test", new CancelUnpaidOrder(nothing));
         assertThat(NODES.eventsOf(nothing)).isEmpty();
         assertThat(cache(0).containsKey(nothing.toString())).isFalse();
+    }
+
+    @Test
+    void what_another_node_has_founded_is_not_founded_again() {
+        UUID order = UUID.randomUUID();
+        for (int node : new int[] {0, 1, 0})
+            NODES.part(node, Commands.class).sendAsSystem("test", new OpenConversation(order, "creator", "fan"));
+        assertThat(NODES.eventsOf(ConversationCommand.conversationOf(order))).containsExactly("ConversationOpened");
+    }
+
+    @Test
+    void what_was_taken_at_another_node_is_not_taken_again() {
+        NODES.register("taker");
+        var late = new Registration("Late", "taker@example.test", null, "late-row", "a:b");
+        assertThatThrownBy(() -> NODES.send(1, new RegisterUser("late", late, session("late")), NODES.user("late")))
+                .isInstanceOf(Rejected.class);
+        assertThat(NODES.eventsOf(userId("late"))).isEmpty();
+    }
+
+    @Test
+    void what_happened_since_the_facts_were_read_counts_at_once() {
+        NODES.register("judged");
+        Facts facts = NODES.part(0, Facts.class);
+        assertThat(UserFacts.of(facts, "judged").banned()).isFalse();
+        NODES.happened("User", userId("judged"), new UserBanned("judged", "spam", null, "admin"));
+        assertThat(UserFacts.of(facts, "judged").banned()).isTrue();
     }
 
     @Test

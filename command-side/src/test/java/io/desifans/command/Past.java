@@ -72,7 +72,7 @@ public final class Past {
     }
 
     public Facts facts() {
-        return new Facts(log);
+        return new Facts(id -> log.readEvents(id, 0).asStream());
     }
 
     /** Claims over this past; what a handler takes is not stored. */

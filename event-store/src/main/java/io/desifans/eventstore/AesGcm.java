@@ -3,6 +3,8 @@ package io.desifans.eventstore;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -18,8 +20,8 @@ final class AesGcm {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Looking one up takes longer than using it on a short text; each use begins it anew. */
-    private static final ThreadLocal<Cipher> DECRYPTING = ThreadLocal.withInitial(AesGcm::found);
+    /** Looking one up takes longer than using it on a short text; each use begins it anew. No more than are used at once. */
+    private static final Queue<Cipher> CIPHERS = new ConcurrentLinkedQueue<>();
 
     private AesGcm() {}
 
@@ -37,7 +39,7 @@ final class AesGcm {
     /** @param nonce never used twice with one key */
     static byte[] encrypt(SecretKey key, byte[] nonce, byte[] context, byte[] plain) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(plain);
+            return done(Cipher.ENCRYPT_MODE, key, nonce, context, plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not encrypt here", e);
         }
@@ -46,7 +48,7 @@ final class AesGcm {
     /** What was encrypted, or nothing if key, nonce, context or a single bit is not what it was. */
     static Optional<byte[]> decrypt(SecretKey key, byte[] nonce, byte[] context, byte[] encrypted) {
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(encrypted));
+            return Optional.of(done(Cipher.DECRYPT_MODE, key, nonce, context, encrypted));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -54,12 +56,15 @@ final class AesGcm {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] context)
+    private static byte[] done(int mode, SecretKey key, byte[] nonce, byte[] context, byte[] text)
             throws GeneralSecurityException {
-        Cipher cipher = mode == Cipher.DECRYPT_MODE ? DECRYPTING.get() : found();
+        Cipher free = CIPHERS.poll();
+        Cipher cipher = free == null ? found() : free;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context);
-        return cipher;
+        byte[] done = cipher.doFinal(text);
+        CIPHERS.add(cipher);
+        return done;
     }
 
     private static Cipher found() {

@@ -3,8 +3,10 @@ package io.desifans.eventstore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -51,6 +53,11 @@ final class AxonServerEventLog extends AbstractEventStore implements EventLog, A
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         return new AxonServerStream(engine, engine.known(token));
+    }
+
+    @Override
+    public Stream<? extends DomainEventMessage<?>> staged(String aggregateId) {
+        return stagedDomainEventMessages(aggregateId);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.desifans.eventstore;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** The log of all events, whichever store keeps it: all that anyone outside this package may know of the store. */
@@ -13,6 +15,9 @@ public interface EventLog extends EventStore {
      * a lower number may still come.
      */
     LogPosition lastVisible();
+
+    /** What the current unit of work is going to append to an aggregate. */
+    Stream<? extends DomainEventMessage<?>> staged(String aggregateId);
 
     /** How long readers have been waiting for an open transaction; zero if they are not. */
     Duration horizonAge();

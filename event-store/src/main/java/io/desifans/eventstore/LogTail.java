@@ -71,6 +71,6 @@ final class LogTail {
 
     /** Nobody has read on here for long. */
     private static boolean isFarBehind(LogPosition end, LogPosition place) {
-        return end.epoch() != place.epoch() || place.seq() - end.seq() > KEPT_EVENTS;
+        return place.seq() - end.seq() > KEPT_EVENTS;
     }
 }

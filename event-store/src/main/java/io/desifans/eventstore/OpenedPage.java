@@ -1,10 +1,10 @@
 package io.desifans.eventstore;
 
 import io.desifans.eventstore.PostgresEventStorageEngine.Page;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,10 @@ final class OpenedPage {
     private final Page page;
     private final boolean shared;
     private final Iterator<? extends TrackedEventMessage<?>> opening;
-    private final List<TrackedEventMessage<?>> opened = new ArrayList<>();
+
+    /** Read without the lock, which all readers would want at the same time. */
+    private final List<TrackedEventMessage<?>> opened = new CopyOnWriteArrayList<>();
+
     private @Nullable RuntimeException unreadable;
 
     /**
@@ -39,17 +42,18 @@ final class OpenedPage {
 
             @Override
             public boolean hasNext() {
-                return isThere(place);
+                return place < opened.size() || open(place);
             }
 
             @Override
             public TrackedEventMessage<?> next() {
-                return event(place++);
+                if (!hasNext()) throw new NoSuchElementException();
+                return opened.get(place++);
             }
         };
     }
 
-    private synchronized boolean isThere(int place) {
+    private synchronized boolean open(int place) {
         if (place < opened.size()) return true;
         if (unreadable != null) throw unreadable;
         try {
@@ -62,11 +66,6 @@ final class OpenedPage {
             unreadable = e;
             throw e;
         }
-    }
-
-    private synchronized TrackedEventMessage<?> event(int place) {
-        if (!isThere(place)) throw new NoSuchElementException();
-        return opened.get(place);
     }
 
     /** Parses what is parsed only when it is asked for: otherwise all readers would do so at the same time. */

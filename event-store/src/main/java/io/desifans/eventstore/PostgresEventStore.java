@@ -3,9 +3,11 @@ package io.desifans.eventstore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -74,6 +76,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
 
     private LogCursor cursor(LogPosition start, boolean shared) {
         return new LogCursor(engine, bell, net.toNanos(), shared, start);
+    }
+
+    @Override
+    public Stream<? extends DomainEventMessage<?>> staged(String aggregateId) {
+        return stagedDomainEventMessages(aggregateId);
     }
 
     @Override

@@ -36,13 +36,21 @@ final class KeptAnswers {
             on conflict (command_id) do update set leased_until = excluded.leased_until
              where kept.answer is null and kept.leased_until < excluded.taken_at
                and kept.request_digest = excluded.request_digest
-            returning first_id""";
+            returning first_id, set_config('synchronous_commit', ?, true)""";
+
+    private static final String COMMITTED = " and set_config('synchronous_commit', ?, true) is not null";
 
     private final DataSource database;
     private final SealedTexts texts;
     private final Clock clock;
+    private final String synchronousCommit;
 
-    KeptAnswers(DataSource database, SealedTexts texts, Clock clock) {
+    /**
+     * @param besideLog whether the log lies in the same database. Then nothing here need wait for the disk: the append that
+     *     follows takes the key to the disk with it, and an answer that a crash takes away is one that was not kept in time.
+     */
+    KeptAnswers(DataSource database, SealedTexts texts, Clock clock, boolean besideLog) {
+        this.synchronousCommit = besideLog ? "off" : "on";
         this.database = database;
         this.texts = texts;
         this.clock = clock;
@@ -80,6 +88,7 @@ final class KeptAnswers {
             statement.setObject(5, UuidV7.next());
             statement.setObject(6, utc(now));
             statement.setObject(7, utc(now.plus(LEASE)));
+            statement.setString(8, synchronousCommit);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
             }
@@ -119,9 +128,10 @@ final class KeptAnswers {
 
     private void update(String sql, Object value, UUID commandId) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(sql + COMMITTED)) {
             statement.setObject(1, value);
             statement.setObject(2, commandId);
+            statement.setString(3, synchronousCommit);
             statement.executeUpdate();
         }
     }

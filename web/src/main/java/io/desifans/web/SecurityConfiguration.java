@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -42,8 +43,12 @@ class SecurityConfiguration {
     }
 
     @Bean
-    KeptAnswers keptAnswers(DataSource database, SealedTexts texts, Clock clock) {
-        return new KeptAnswers(database, texts, clock);
+    KeptAnswers keptAnswers(
+            DataSource database,
+            SealedTexts texts,
+            Clock clock,
+            @Value("${desifans.event-store:postgres}") String log) {
+        return new KeptAnswers(database, texts, clock, log.equals("postgres"));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
 import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -27,6 +28,7 @@ public sealed interface PaymentCommand extends Command {
      * @param autoRenew whether it is paid again by itself when its months are over
      */
     @SentBy(Sender.USER)
+    @Founding
     record InitiatePayment(
             UUID transactionId,
             String userId,

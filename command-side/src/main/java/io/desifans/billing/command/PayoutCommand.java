@@ -3,6 +3,7 @@ package io.desifans.billing.command;
 import io.desifans.DerivedId;
 import io.desifans.billing.BankStatus;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -23,6 +24,7 @@ public sealed interface PayoutCommand extends Command {
 
     /** The creator's balance has set the items aside. */
     @SentBy(Sender.SYSTEM)
+    @Founding
     record SchedulePayout(UUID payoutId, String creatorId) implements PayoutCommand {}
 
     /**

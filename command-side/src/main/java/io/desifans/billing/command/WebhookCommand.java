@@ -2,6 +2,7 @@ package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -27,6 +28,7 @@ public sealed interface WebhookCommand extends Command {
      * @param body the raw bytes as text
      */
     @SentBy(Sender.SYSTEM)
+    @Founding
     record ReceiveWebhook(
             String gatewayMessageId,
             @Nullable String type,

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
 import io.desifans.command.Facts;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -40,6 +41,7 @@ class Comment {
          * @param now UTC; a membership may have ended
          */
         @SentBy(Sender.USER)
+        @Founding
         record WriteComment(
                 UUID commentId,
                 UUID postId,

@@ -2,6 +2,7 @@ package io.desifans.content.command;
 
 import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -33,6 +34,7 @@ public sealed interface PostCommand extends Command {
      * @param membershipIds own tiers, at least one, for a subscription post; none for an exclusive post
      */
     @SentBy(Sender.USER)
+    @Founding
     record PublishPost(
             UUID postId,
             String creatorId,
@@ -63,6 +65,7 @@ public sealed interface PostCommand extends Command {
 
     /** @param publishAt UTC, after now and at most {@value #MAX_DAYS_AHEAD} days ahead */
     @SentBy(Sender.USER)
+    @Founding
     record SchedulePost(PublishPost post, Instant publishAt, Instant now) implements PostCommand {
 
         public SchedulePost {

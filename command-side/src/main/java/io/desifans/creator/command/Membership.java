@@ -8,6 +8,7 @@ import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -41,6 +42,7 @@ class Membership {
 
         /** @param monthlyRecurringFeePaise 0 to {@value #MAX_FEE_PAISE} */
         @SentBy(Sender.USER)
+        @Founding
         record OfferMembership(
                 UUID membershipId,
                 String creatorId,

@@ -8,6 +8,7 @@ import io.desifans.command.ChosenId;
 import io.desifans.command.Command;
 import io.desifans.command.CreatorFacts;
 import io.desifans.command.Facts;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -44,6 +45,7 @@ class Service {
          * @param durationMinutes 5 to 480
          */
         @SentBy(Sender.USER)
+        @Founding
         record OfferService(
                 UUID serviceId,
                 String creatorId,

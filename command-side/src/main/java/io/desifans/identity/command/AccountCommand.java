@@ -2,6 +2,7 @@ package io.desifans.identity.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.identity.command.UserCommand.NewSession;
@@ -22,6 +23,7 @@ public sealed interface AccountCommand extends Command {
 
     /** @param emailVerified whether the provider says that the address is the user's own */
     @SentBy(Sender.ANYONE)
+    @Founding
     record RegisterWithAccount(
             String userId,
             Registration registration,

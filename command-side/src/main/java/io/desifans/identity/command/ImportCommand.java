@@ -2,6 +2,7 @@ package io.desifans.identity.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -30,6 +31,7 @@ public sealed interface ImportCommand extends Command {
      * @param role a comma list
      */
     @SentBy({Sender.ADMIN, Sender.SYSTEM})
+    @Founding
     record ImportUser(
             String userId,
             Registration registration,

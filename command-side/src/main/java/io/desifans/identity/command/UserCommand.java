@@ -2,6 +2,7 @@ package io.desifans.identity.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -54,6 +55,7 @@ public sealed interface UserCommand extends Command {
 
     /** @param session null if they are to sign in afterwards */
     @SentBy(Sender.ANYONE)
+    @Founding
     record RegisterUser(
             String userId,
             Registration registration,
@@ -61,6 +63,7 @@ public sealed interface UserCommand extends Command {
 
     /** They get a mail by which to show that the address is their own. @param callbackUrl where its link leads in the end */
     @SentBy(Sender.ANYONE)
+    @Founding
     record RegisterUnverified(
             String userId,
             Registration registration,
@@ -71,6 +74,7 @@ public sealed interface UserCommand extends Command {
     }
 
     @SentBy(Sender.SYSTEM)
+    @Founding
     record RegisterFirstAdmin(String userId, Registration registration) implements UserCommand {}
 
     @SentBy(Sender.SYSTEM)
@@ -133,6 +137,7 @@ public sealed interface UserCommand extends Command {
      * @param by the admin who does it
      */
     @SentBy(Sender.ADMIN)
+    @Founding
     record CreateUser(String userId, Registration registration, String role, String by) implements UserCommand {}
 
     /**

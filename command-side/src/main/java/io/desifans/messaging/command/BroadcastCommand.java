@@ -2,6 +2,7 @@ package io.desifans.messaging.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -64,6 +65,7 @@ public sealed interface BroadcastCommand extends Command {
 
     /** @param followerIds at most 1000, in ascending order */
     @SentBy(Sender.SYSTEM)
+    @Founding
     record DeliverBroadcast(UUID broadcastId, String creatorId, int number, List<String> followerIds, boolean last)
             implements BroadcastCommand {
 

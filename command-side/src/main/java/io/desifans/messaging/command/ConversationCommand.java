@@ -2,6 +2,7 @@ package io.desifans.messaging.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -22,6 +23,7 @@ public sealed interface ConversationCommand extends Command {
     }
 
     @SentBy(Sender.SYSTEM)
+    @Founding
     record OpenConversation(UUID orderId, String creatorId, String fanId) implements ConversationCommand {
 
         @Override

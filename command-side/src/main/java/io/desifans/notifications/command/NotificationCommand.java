@@ -2,6 +2,7 @@ package io.desifans.notifications.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -24,6 +25,7 @@ public sealed interface NotificationCommand extends Command {
      * @param happenedAt when what they are told of happened
      */
     @SentBy(Sender.SYSTEM)
+    @Founding
     record RaiseNotification(UUID causeId, String userId, NotificationType type, String link, Instant happenedAt)
             implements NotificationCommand {
 

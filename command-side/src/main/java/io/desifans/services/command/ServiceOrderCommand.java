@@ -2,6 +2,7 @@ package io.desifans.services.command;
 
 import io.desifans.DerivedId;
 import io.desifans.command.Command;
+import io.desifans.command.Founding;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -33,6 +34,7 @@ public sealed interface ServiceOrderCommand extends Command {
 
     /** The payment was started: the order is there, and waits for the money. */
     @SentBy(Sender.SYSTEM)
+    @Founding
     record PlaceOrder(UUID transactionId) implements OfPayment {}
 
     /** The payment completed, perhaps after it had been given up. */
