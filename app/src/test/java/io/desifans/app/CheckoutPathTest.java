@@ -86,6 +86,27 @@ class CheckoutPathTest extends EndToEndTest {
         assertThat(body(fan, "/api/v1/posts/" + shop.soldPost())).doesNotContain(Shop.IMAGE);
     }
 
+    @Test
+    void what_a_payment_has_come_to_is_seen_right_after_the_answer_without_waiting_for_it() {
+        Shop shop = Shop.open(anonymous(), "seen-at-once-asha");
+        Api fan = anonymous().signUp("Ila");
+        for (int payment = 0; payment < 20; payment++) {
+            String path = "/api/v1/payments/transactions/"
+                    + checkout(fan, "exclusive_post", shop.soldPost())
+                            .get("transactionId")
+                            .asString();
+            assertThat(statusSeenElsewhere(fan, path)).isEqualTo("pending");
+            fan.post(path + "/cancel", Map.of());
+            assertThat(statusSeenElsewhere(fan, path)).isEqualTo("cancelled");
+        }
+    }
+
+    /** By a client in the same session that names no position. */
+    private String statusSeenElsewhere(Api fan, String path) {
+        Api elsewhere = anonymous().bearer(fan.token());
+        return elsewhere.get(path).expect(200).json().get("status").asString();
+    }
+
     private static boolean isPaid(Api fan) {
         return fan.get("/api/v1/service-orders")
                 .expect(200)

@@ -61,7 +61,7 @@ public final class MemorySide {
                 new SimpleResourceParameterResolverFactory(
                         List.of(facts, claims, new Keys(), new BankAccounts(facts, Optional::of), rules)));
         aggregates().forEach(type -> handle(type, bus, parameters));
-        commands = new Commands(bus, log, ObservationRegistry.NOOP);
+        commands = new Commands(bus, log, ObservationRegistry.NOOP, position -> {});
     }
 
     private static List<Class<?>> aggregates() {

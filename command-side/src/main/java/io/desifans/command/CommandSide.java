@@ -7,6 +7,7 @@ import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.PersonKeys;
 import io.desifans.eventstore.SealedTexts;
 import io.desifans.web.OneSide;
+import io.desifans.web.ReadModelPosition;
 import io.desifans.web.WebConfiguration;
 import io.micrometer.observation.ObservationRegistry;
 import org.axonframework.commandhandling.CommandBus;
@@ -59,8 +60,8 @@ public class CommandSide {
     }
 
     @Bean
-    Commands commands(CommandBus bus, EventLog log, ObservationRegistry observations) {
-        return new Commands(bus, log, observations);
+    Commands commands(CommandBus bus, EventLog log, ObservationRegistry observations, ReadModelPosition readModel) {
+        return new Commands(bus, log, observations, position -> readModel.await(position, ReadModelPosition.PATIENCE));
     }
 
     @Bean

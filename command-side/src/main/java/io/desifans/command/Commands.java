@@ -12,6 +12,7 @@ import io.desifans.eventstore.UuidV7;
 import io.desifans.web.Caller;
 import io.desifans.web.EventPositionHeader;
 import io.desifans.web.IdempotentRequest;
+import io.desifans.web.NotYetVisible;
 import io.desifans.web.Rejected;
 import io.desifans.web.RequestContext;
 import io.micrometer.observation.ObservationRegistry;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -48,14 +50,22 @@ public final class Commands {
     private final CommandBus bus;
     private final EventLog log;
     private final ObservationRegistry observations;
+    private final Consumer<LogPosition> readModelHas;
 
-    public Commands(CommandBus bus, EventLog log, ObservationRegistry observations) {
+    /** @param readModelHas returns when the read model has come to a position, or throws */
+    public Commands(
+            CommandBus bus, EventLog log, ObservationRegistry observations, Consumer<LogPosition> readModelHas) {
+        this.readModelHas = readModelHas;
         this.bus = bus;
         this.log = log;
         this.observations = observations;
     }
 
-    /** Sends a command in the name of the caller of the current request. */
+    /**
+     * Sends a command in the name of the caller of the current request. One that moves money is answered when the tables show it.
+     *
+     * @throws NotYetVisible if they do not within two seconds, though it is done
+     */
     public LogPosition send(Command command, Caller caller) {
         return send(command, caller, null);
     }
@@ -70,6 +80,7 @@ public final class Commands {
         RequestContext.find().ifPresent(request -> describe(request, metadata));
         LogPosition position = dispatch(command, metadata);
         EventPositionHeader.write(position);
+        if (command instanceof MoneyCommand && RequestContext.find().isPresent()) readModelHas.accept(position);
         return position;
     }
 

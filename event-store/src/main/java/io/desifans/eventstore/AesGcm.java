@@ -21,7 +21,7 @@ final class AesGcm {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Looking one up takes longer than using it on a short text; each use begins it anew. No more than are used at once. */
-    private static final Queue<Cipher> CIPHERS = new ConcurrentLinkedQueue<>();
+    private static final Queue<Cipher> DECRYPTING = new ConcurrentLinkedQueue<>();
 
     private AesGcm() {}
 
@@ -39,7 +39,7 @@ final class AesGcm {
     /** @param nonce never used twice with one key */
     static byte[] encrypt(SecretKey key, byte[] nonce, byte[] context, byte[] plain) {
         try {
-            return done(Cipher.ENCRYPT_MODE, key, nonce, context, plain);
+            return done(found(), Cipher.ENCRYPT_MODE, key, nonce, context, plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not encrypt here", e);
         }
@@ -47,24 +47,24 @@ final class AesGcm {
 
     /** What was encrypted, or nothing if key, nonce, context or a single bit is not what it was. */
     static Optional<byte[]> decrypt(SecretKey key, byte[] nonce, byte[] context, byte[] encrypted) {
+        Cipher free = DECRYPTING.poll();
+        Cipher cipher = free == null ? found() : free;
         try {
-            return Optional.of(done(Cipher.DECRYPT_MODE, key, nonce, context, encrypted));
+            return Optional.of(done(cipher, Cipher.DECRYPT_MODE, key, nonce, context, encrypted));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not decrypt here", e);
+        } finally {
+            DECRYPTING.add(cipher);
         }
     }
 
-    private static byte[] done(int mode, SecretKey key, byte[] nonce, byte[] context, byte[] text)
+    private static byte[] done(Cipher cipher, int mode, SecretKey key, byte[] nonce, byte[] context, byte[] text)
             throws GeneralSecurityException {
-        Cipher free = CIPHERS.poll();
-        Cipher cipher = free == null ? found() : free;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context);
-        byte[] done = cipher.doFinal(text);
-        CIPHERS.add(cipher);
-        return done;
+        return cipher.doFinal(text);
     }
 
     private static Cipher found() {

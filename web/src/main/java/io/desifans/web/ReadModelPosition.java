@@ -31,7 +31,9 @@ public final class ReadModelPosition implements AutoCloseable {
     /** A notice could be lost with its connection: who waits so long looks for himself. */
     private static final int LONGEST_SILENCE_MILLIS = 500;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long an answer may wait for what it has written to be visible. */
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration RECONNECT = Duration.ofMillis(100);
     private static final String STORED = "select epoch, seq from event_store.token where name = 'read-models'";
 

@@ -7,7 +7,7 @@ import io.desifans.billing.DebitCause;
 import io.desifans.billing.PayoutOrigin;
 import io.desifans.billing.PayoutSchedule;
 import io.desifans.billing.ReleaseCause;
-import io.desifans.command.Command;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What the processes, the creator and an admin may do with what a creator has earned. */
-public sealed interface BalanceCommand extends Command {
+public sealed interface BalanceCommand extends MoneyCommand {
 
     String creatorId();
 

@@ -2,7 +2,7 @@ package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
 import io.desifans.billing.DisputeOutcome;
-import io.desifans.command.Command;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What the gateway may say of a dispute about a payment, and what an admin may decide of it. */
-public sealed interface DisputeCommand extends Command {
+public sealed interface DisputeCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID transactionId();

@@ -4,8 +4,8 @@ import io.desifans.billing.GrantRefusal;
 import io.desifans.billing.PaymentEvent.PaymentInitiated;
 import io.desifans.billing.PaymentType;
 import io.desifans.command.ChosenId;
-import io.desifans.command.Command;
 import io.desifans.command.Founding;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -16,7 +16,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What a buyer, the gateway and the processes may do with a payment. */
-public sealed interface PaymentCommand extends Command {
+public sealed interface PaymentCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID transactionId();

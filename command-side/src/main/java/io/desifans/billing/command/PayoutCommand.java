@@ -2,8 +2,8 @@ package io.desifans.billing.command;
 
 import io.desifans.DerivedId;
 import io.desifans.billing.BankStatus;
-import io.desifans.command.Command;
 import io.desifans.command.Founding;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What the processes and an admin may do with a payout. */
-public sealed interface PayoutCommand extends Command {
+public sealed interface PayoutCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID payoutId();

@@ -1,7 +1,7 @@
 package io.desifans.billing.command;
 
 import io.desifans.command.ChosenId;
-import io.desifans.command.Command;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -11,7 +11,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin, the gateway and the processes may do so that a payment goes back. */
-public sealed interface RefundCommand extends Command {
+public sealed interface RefundCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID transactionId();

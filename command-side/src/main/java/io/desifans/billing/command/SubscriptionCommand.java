@@ -4,7 +4,7 @@ import io.desifans.DerivedId;
 import io.desifans.billing.RenewalChange;
 import io.desifans.billing.SubscriptionEvent.GatewaySubscriptionObserved;
 import io.desifans.billing.SubscriptionStatus;
-import io.desifans.command.Command;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What a fan and the processes may do with a subscription, besides paying for it. */
-public sealed interface SubscriptionCommand extends Command {
+public sealed interface SubscriptionCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID subscriptionId();

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 final class SessionHandout {
 
     /** How long an answer may wait for the rows that the next request will read. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = ReadModelPosition.PATIENCE;
 
     private final Commands commands;
     private final ReadModelPosition readModel;

@@ -1,8 +1,8 @@
 package io.desifans.services.command;
 
 import io.desifans.DerivedId;
-import io.desifans.command.Command;
 import io.desifans.command.Founding;
+import io.desifans.command.MoneyCommand;
 import io.desifans.command.Sender;
 import io.desifans.command.SentBy;
 import io.desifans.command.Shape;
@@ -11,7 +11,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What the processes and the two parties may do with the booking of a service. */
-public sealed interface ServiceOrderCommand extends Command {
+public sealed interface ServiceOrderCommand extends MoneyCommand {
 
     @TargetAggregateIdentifier
     UUID orderId();
