@@ -78,8 +78,16 @@ final class LogTable {
         return position(connection, sql, null).orElse(LogPosition.START);
     }
 
+    /**
+     * The first event of this time or later. Who appends may be overtaken, but not for a minute: an append that takes so long
+     * is broken off. The sum keeps PostgreSQL from walking along the numbers instead of the times.
+     */
     static Optional<LogPosition> firstSince(Connection connection, Instant time) throws SQLException {
-        String sql = "select epoch, seq from event_store.event where time >= ? order by seq limit 1";
+        String sql = """
+                with first as (select min(time) as time from event_store.event where time >= ?)
+                select e.epoch, e.seq from event_store.event e, first
+                 where e.time >= first.time and e.time < first.time + interval '1 minute'
+                 order by e.seq + 0 limit 1""";
         return position(connection, sql, time.atOffset(ZoneOffset.UTC));
     }
 
