@@ -91,20 +91,24 @@ class CheckoutPathTest extends EndToEndTest {
         Shop shop = Shop.open(anonymous(), "seen-at-once-asha");
         Api fan = anonymous().signUp("Ila");
         for (int payment = 0; payment < 20; payment++) {
-            String path = "/api/v1/payments/transactions/"
-                    + checkout(fan, "exclusive_post", shop.soldPost())
-                            .get("transactionId")
-                            .asString();
-            assertThat(statusSeenElsewhere(fan, path)).isEqualTo("pending");
-            fan.post(path + "/cancel", Map.of());
-            assertThat(statusSeenElsewhere(fan, path)).isEqualTo("cancelled");
+            String id = checkout(fan, "exclusive_post", shop.soldPost())
+                    .get("transactionId")
+                    .asString();
+            assertThat(statusSeenElsewhere(fan, id)).isEqualTo("pending");
+            fan.post("/api/v1/payments/" + id + "/cancel", Map.of()).expect(204);
+            assertThat(statusSeenElsewhere(fan, id)).isEqualTo("cancelled");
         }
     }
 
     /** By a client in the same session that names no position. */
-    private String statusSeenElsewhere(Api fan, String path) {
+    private String statusSeenElsewhere(Api fan, String transactionId) {
         Api elsewhere = anonymous().bearer(fan.token());
-        return elsewhere.get(path).expect(200).json().get("status").asString();
+        return elsewhere
+                .get("/api/v1/payments/transactions/" + transactionId)
+                .expect(200)
+                .json()
+                .get("status")
+                .asString();
     }
 
     private static boolean isPaid(Api fan) {

@@ -21,10 +21,6 @@ final class LogMeters implements MeterBinder {
     private static final String OUTCOME = "outcome";
     private static final String FOLLOWER = "follower";
 
-    private static final Appends STORED = Appends.of("stored");
-    private static final Appends CONFLICT = Appends.of("conflict");
-    private static final Appends FAILED = Appends.of("failed");
-
     private final LogWatch watch;
 
     LogMeters(LogWatch watch) {
@@ -74,6 +70,10 @@ final class LogMeters implements MeterBinder {
     /** Kept, because finding a meter takes longer than telling it something. */
     private record Appends(Timer times, DistributionSummary events) {
 
+        static final Appends STORED = of("stored");
+        static final Appends CONFLICT = of("conflict");
+        static final Appends FAILED = of("failed");
+
         static Appends of(String outcome) {
             return new Appends(
                     Timer.builder("desifans.append")
@@ -90,12 +90,12 @@ final class LogMeters implements MeterBinder {
     /** Measures an append, whatever comes of it. */
     static void append(int events, Runnable appending) {
         long begin = System.nanoTime();
-        Appends outcome = FAILED;
+        Appends outcome = Appends.FAILED;
         try {
             appending.run();
-            outcome = STORED;
+            outcome = Appends.STORED;
         } catch (ConcurrencyException e) {
-            outcome = CONFLICT;
+            outcome = Appends.CONFLICT;
             throw e;
         } finally {
             outcome.times().record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
