@@ -18,7 +18,7 @@ final class SignIn {
     private static final String PASSWORD = "correct horse battery";
     private static final byte[] SALT = "0".repeat(32).getBytes(StandardCharsets.UTF_8);
     private static final int USERS = 10;
-    private static final int WARM_UP = 1_500;
+    private static final int WARM_UP = 3_000;
     private static final int AT_ONCE = 4;
     private static final int SIGN_INS = 40;
     private static final int BARE_HASHES = 5;
@@ -44,7 +44,7 @@ final class SignIn {
 
     /** So that all that a sign-in needs beside the hash is compiled, which only many requests bring about. */
     private void warmUp() {
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
             session();
             rename();
         }
