@@ -20,7 +20,10 @@ final class AesGcm {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Looking one up takes longer than using it on a short text; each use begins it anew. No more than are used at once. */
+    /**
+     * Looking one up takes longer than using it on a short text; as many as were used at once. For decrypting alone: one that
+     * has encrypted refuses the nonce of the time before.
+     */
     private static final Queue<Cipher> DECRYPTING = new ConcurrentLinkedQueue<>();
 
     private AesGcm() {}
