@@ -200,6 +200,16 @@ final class Gateway {
         return get("/test/requests").get("count").asInt();
     }
 
+    /** When its API was last called so, though others call it otherwise meanwhile; empty for never. */
+    String lastCall(String method, String path) {
+        for (JsonNode call : get("/test/requests").get("items")) {
+            if (call.get("method").asString().equals(method)
+                    && call.get("path").asString().startsWith(path))
+                return call.get("at").asString();
+        }
+        return "";
+    }
+
     JsonNode deliveries() {
         return get("/test/deliveries").get("items");
     }
