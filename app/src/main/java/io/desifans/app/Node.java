@@ -1,12 +1,9 @@
 package io.desifans.app;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import io.desifans.eventstore.SettingRefused;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -122,15 +119,10 @@ final class Node {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
             ConfigurableApplicationContext context = started;
-            if (context == null) silence();
+            // What is still starting falls with its database, and nobody wants to read how.
+            if (context == null) SilencedLogs.silence();
             else context.close();
             stopOthers.run();
         }));
-    }
-
-    /** What is still starting cannot be closed. It falls with its database, and nobody wants to read how. */
-    private static void silence() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log)
-            log.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

@@ -1,6 +1,7 @@
 package io.desifans.process;
 
 import io.desifans.Event;
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.LogFollower;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.eventstore.LogToken;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** A process while this node runs it. Its token moves only over what is done. */
@@ -29,7 +29,7 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
 
     ProcessRun(
             Process process,
-            EventStore log,
+            EventLog log,
             DataSource database,
             PassedPositions positions,
             ObservationRegistry observations) {
@@ -38,7 +38,7 @@ final class ProcessRun implements LogFollower.Handler, OnOneNode.Run {
         this.process = process;
         this.database = database;
         this.token = new LogToken(process.name());
-        this.follower = new LogFollower(process.name(), log, this);
+        this.follower = LogFollower.unhurried(process.name(), log, this);
         follower.start();
     }
 

@@ -1,5 +1,6 @@
 package io.desifans.process;
 
+import io.desifans.eventstore.EventLog;
 import io.desifans.eventstore.OnOneNode;
 import io.desifans.eventstore.PassedPositions;
 import io.micrometer.observation.ObservationRegistry;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -21,13 +21,13 @@ final class ProcessRunner implements SmartLifecycle {
     private static final int CONNECTIONS = 3;
 
     private final List<Process> processes;
-    private final EventStore log;
+    private final EventLog log;
     private final DataSource database;
     private final ObservationRegistry observations;
     private @Nullable OnOneNode runs;
     private @Nullable PassedPositions positions;
 
-    ProcessRunner(List<Process> processes, EventStore log, DataSource database, ObservationRegistry observations) {
+    ProcessRunner(List<Process> processes, EventLog log, DataSource database, ObservationRegistry observations) {
         this.processes = processes;
         this.log = log;
         this.database = database;

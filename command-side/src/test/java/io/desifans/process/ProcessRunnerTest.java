@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.desifans.DerivedId;
 import io.desifans.Event;
 import io.desifans.command.CommandSideTest;
+import io.desifans.eventstore.EventLog;
 import io.desifans.social.FollowEvent.FollowStarted;
 import io.desifans.social.FollowEvent.FollowStopped;
 import io.micrometer.observation.ObservationRegistry;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ProcessRunnerTest extends CommandSideTest {
 
     @Autowired
-    private EventStore log;
+    private EventLog log;
 
     @Autowired
     private DataSource database;

@@ -5,7 +5,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 
 /** The log of all events, whichever store keeps it: all that anyone outside this package may know of the store. */
 public interface EventLog extends EventStore {
@@ -18,6 +20,11 @@ public interface EventLog extends EventStore {
 
     /** What the current unit of work is going to append to an aggregate. */
     Stream<? extends DomainEventMessage<?>> staged(String aggregateId);
+
+    /** The same events for readers for whom nobody waits, and who may hear of them some milliseconds later than others. */
+    default StreamableMessageSource<TrackedEventMessage<?>> unhurried() {
+        return this;
+    }
 
     /** How long readers have been waiting for an open transaction; zero if they are not. */
     Duration horizonAge();

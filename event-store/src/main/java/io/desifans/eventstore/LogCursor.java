@@ -78,11 +78,16 @@ final class LogCursor {
     /** @param heard how often the bell had rung before the last look */
     record Wait(LogBell bell, long heard, long untilNanos, boolean deaf) {
 
-        /** Until it may be worth while to look, but not for longer than this. */
-        void await(long longestNanos) throws InterruptedException {
+        /**
+         * Until it may be worth while to look, but not for longer than this.
+         *
+         * @param hurried whether someone waits for what comes of it
+         */
+        void await(long longestNanos, boolean hurried) throws InterruptedException {
             long nanos = Math.min(longestNanos, untilNanos - System.nanoTime());
             if (deaf) TimeUnit.NANOSECONDS.sleep(nanos);
-            else bell.await(heard, nanos);
+            else if (hurried) bell.await(heard, nanos);
+            else bell.awaitEcho(heard, nanos);
         }
     }
 }

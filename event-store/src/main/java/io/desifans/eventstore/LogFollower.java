@@ -37,6 +37,8 @@ public final class LogFollower implements AutoCloseable {
     /** Between batches: what is stored meanwhile wakes nobody, and is done together. */
     private static final long REST_MILLIS = 2;
 
+    private static final long UNHURRIED_REST_MILLIS = 20;
+
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long BETWEEN_COMPLAINTS_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -45,6 +47,7 @@ public final class LogFollower implements AutoCloseable {
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Handler handler;
     private final Thread thread;
+    private final long restMillis;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private volatile @Nullable BlockingStream<TrackedEventMessage<?>> stream;
@@ -53,6 +56,17 @@ public final class LogFollower implements AutoCloseable {
     private long mayComplainAtNanos = System.nanoTime();
 
     public LogFollower(String name, StreamableMessageSource<TrackedEventMessage<?>> log, Handler handler) {
+        this(name, log, handler, REST_MILLIS);
+    }
+
+    /** One whose work nobody waits for: it does not take the processors from those whose work somebody does. */
+    public static LogFollower unhurried(String name, EventLog log, Handler handler) {
+        return new LogFollower(name, log.unhurried(), handler, UNHURRIED_REST_MILLIS);
+    }
+
+    private LogFollower(
+            String name, StreamableMessageSource<TrackedEventMessage<?>> log, Handler handler, long restMillis) {
+        this.restMillis = restMillis;
         this.name = name;
         this.log = log;
         this.handler = handler;
@@ -139,7 +153,7 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void rest() throws InterruptedException {
-        stopped.await(REST_MILLIS, TimeUnit.MILLISECONDS);
+        stopped.await(restMillis, TimeUnit.MILLISECONDS);
     }
 
     private boolean goesOn() {

@@ -25,7 +25,7 @@ final class LogNotices implements AutoCloseable {
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final long RECONNECT_MILLIS = 250;
 
-    /** A burst of appends is one notice. */
+    /** A burst of appends is one notice, and one echo. */
     private static final long BETWEEN_NOTICES_MILLIS = 5;
 
     private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -72,7 +72,10 @@ final class LogNotices implements AutoCloseable {
         while (!closed) {
             PGNotification[] heard = await(connection);
             if (heard == null || heard.length == 0) prove(connection);
-            else if (anyFromElsewhere(heard)) bell.ring();
+            else if (anyFromElsewhere(heard)) {
+                bell.ring();
+                bell.echo();
+            }
         }
     }
 
@@ -103,6 +106,7 @@ final class LogNotices implements AutoCloseable {
                 else notify.execute();
                 announced = appended;
                 Thread.sleep(BETWEEN_NOTICES_MILLIS);
+                bell.echo();
             }
         }
     }

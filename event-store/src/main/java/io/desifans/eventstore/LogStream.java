@@ -18,6 +18,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private final LogTail tail;
     private final LogBell bell;
     private final LogCursor alone;
+    private final boolean hurried;
 
     private LogPosition handedOut;
     private Iterator<TrackedEventMessage<?>> page = Collections.emptyIterator();
@@ -28,7 +29,9 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     private boolean atTail;
     private volatile boolean closed;
 
-    LogStream(LogTail tail, LogBell bell, LogCursor alone) {
+    /** @param hurried whether it is woken at once */
+    LogStream(LogTail tail, LogBell bell, LogCursor alone, boolean hurried) {
+        this.hurried = hurried;
         this.tail = tail;
         this.bell = bell;
         this.alone = alone;
@@ -50,7 +53,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
             long left = deadline - System.nanoTime();
             // Closed since the loop began: the ring may have been heard already, by the look into the log.
             if (closed || left <= 0) return false;
-            if (pause != null) pause.await(left);
+            if (pause != null) pause.await(left, hurried);
         }
         return false;
     }
@@ -72,6 +75,7 @@ final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
     public void close() {
         closed = true;
         bell.ring();
+        bell.echo();
     }
 
     /** Makes the next event ready, if there is one, looking into the log only where there may be something new. */

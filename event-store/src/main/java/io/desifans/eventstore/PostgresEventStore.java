@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's event store over our log. Its readers are woken by appends here and in other processes. */
@@ -65,8 +66,17 @@ public final class PostgresEventStore extends AbstractEventStore implements Even
     /** Looks further on along the log. A token of another log is refused with {@link UnknownPosition}. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return stream(token, true);
+    }
+
+    @Override
+    public StreamableMessageSource<TrackedEventMessage<?>> unhurried() {
+        return token -> stream(token, false);
+    }
+
+    private LogStream stream(@Nullable TrackingToken token, boolean hurried) {
         notices.listen();
-        return new LogStream(tail, bell, cursor(engine.known(token), false));
+        return new LogStream(tail, bell, cursor(engine.known(token), false), hurried);
     }
 
     /** Keeps nothing in memory that has been opened: the next who reads it opens it with the keys of then. */

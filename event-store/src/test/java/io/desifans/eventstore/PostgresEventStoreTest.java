@@ -13,7 +13,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PostgresEventStoreTest {
 
     private final EngineUnderTest log = EngineUnderTest.ours();
-    private final EventStore store = log.storeThatDoesNotPoll();
+    private final PostgresEventStore store = (PostgresEventStore) log.storeThatDoesNotPoll();
 
     @AfterEach
     void close() throws Exception {
@@ -36,6 +35,18 @@ class PostgresEventStoreTest {
             store.publish(Noted.event(aggregate(), 0));
 
             assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, 1));
+        }
+    }
+
+    @Test
+    void a_reader_in_no_hurry_hears_of_every_append_too() throws Exception {
+        try (var stream = store.unhurried().openStream(null)) {
+            assertThat(stream.hasNextAvailable()).isFalse();
+            for (long seq = 1; seq <= 100; seq++) {
+                CompletableFuture<TrackedEventMessage<?>> next = next(stream);
+                store.publish(Noted.event(aggregate(), 0));
+                assertThat(next.get(10, TimeUnit.SECONDS).trackingToken()).isEqualTo(new LogPosition(0, seq));
+            }
         }
     }
 
@@ -124,7 +135,7 @@ class PostgresEventStoreTest {
 
     @Test
     void a_reader_hears_of_others_again_after_its_listening_connection_broke() throws Exception {
-        EventStore elsewhere = log.storeThatDoesNotPoll();
+        var elsewhere = log.storeThatDoesNotPoll();
         try (var stream = store.openStream(null)) {
             elsewhere.publish(Noted.event(aggregate(), 0));
             next(stream).get(10, TimeUnit.SECONDS);
