@@ -21,7 +21,7 @@ import org.springframework.asm.ClassReader;
  * A digest of classes and of all of our own that they use, as compiled. It changes with any of them, so that nobody has to
  * remember to raise a number.
  */
-final class CodeRevision {
+public final class CodeRevision {
 
     private static final String OURS = "io/desifans/";
     private static final int CLASS_CONSTANT = 7;
@@ -33,11 +33,12 @@ final class CodeRevision {
     private final Map<String, Code> known = new HashMap<>();
 
     /** @param compiled the bytes of a class by its internal name */
-    CodeRevision(Function<String, byte[]> compiled) {
+    public CodeRevision(Function<String, byte[]> compiled) {
         this.compiled = compiled;
     }
 
-    String of(Class<?>... roots) {
+    /** Of these classes. */
+    public synchronized String of(Class<?>... roots) {
         Map<String, byte[]> reached = new TreeMap<>();
         Deque<String> open = new ArrayDeque<>();
         for (Class<?> root : roots) open.add(root.getName().replace('.', '/'));
@@ -72,7 +73,7 @@ final class CodeRevision {
     }
 
     /** The class as it lies beside this one. */
-    static byte[] compiled(String name) {
+    public static byte[] compiled(String name) {
         try (InputStream file = CodeRevision.class.getClassLoader().getResourceAsStream(name + ".class")) {
             if (file == null) throw new IllegalStateException("the class file of " + name + " is not there");
             return file.readAllBytes();

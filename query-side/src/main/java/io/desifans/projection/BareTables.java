@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a schema without what makes it slow to fill them: indexes and constraints are taken from the tables as the
@@ -39,10 +40,17 @@ public final class BareTables {
     private static final String LARGEST_FIRST =
             "select t from unnest(?::text[]) as t order by pg_table_size(t::regclass) desc";
     private static final String CATALOG = "set local search_path to pg_catalog; ";
-    private static final String MAKING = Transactions.UNLIMITED + CATALOG + "set local maintenance_work_mem to '128MB'";
+    private static final String UNLIMITED_CATALOG = Transactions.UNLIMITED + CATALOG;
+    private static final String MAKING = UNLIMITED_CATALOG + "set local maintenance_work_mem to '128MB'";
     private static final String INTEGRITY_VIOLATED = "23";
 
-    private record Part(String owner, boolean foreignKey, String name, String removal, String making) {}
+    /**
+     * An index or a constraint.
+     *
+     * @param removal the statement that takes it from its table
+     * @param making the statement that gives it back
+     */
+    record Part(String owner, boolean foreignKey, String name, String removal, String making) {}
 
     private final DataSource database;
     private final List<Part> parts;
@@ -52,22 +60,29 @@ public final class BareTables {
         this.parts = parts;
     }
 
-    /** Leaves them their primary keys. */
-    static BareTables strip(DataSource database, String schema) throws SQLException {
-        return strip(database, schema, "f", "u");
+    /**
+     * Leaves the tables of a copy their primary keys, and notes in its bookmark what was taken.
+     *
+     * @param taken what the tables were already without, though some of it may have been made again; null if nothing
+     */
+    static BareTables strip(DataSource database, String schema, @Nullable List<Part> taken) throws SQLException {
+        return Transactions.run(database, UNLIMITED_CATALOG, connection -> {
+            List<Part> there = removed(connection, schema, "f", "u");
+            if (taken == null) Bookmark.bare(connection, schema, there);
+            return new BareTables(database, taken == null ? there : taken);
+        });
     }
 
     /** Leaves them nothing. */
     public static BareTables stripAll(DataSource database, String schema) throws SQLException {
-        return strip(database, schema, "f", "u", "p");
+        return Transactions.run(
+                database, CATALOG, connection -> new BareTables(database, removed(connection, schema, "f", "u", "p")));
     }
 
-    private static BareTables strip(DataSource database, String schema, String... constraints) throws SQLException {
-        return Transactions.run(database, CATALOG, connection -> {
-            List<Part> parts = parts(connection, schema, constraints);
-            execute(connection, parts.stream().map(Part::removal).toList());
-            return new BareTables(database, parts);
-        });
+    private static List<Part> removed(Connection connection, String schema, String... constraints) throws SQLException {
+        List<Part> parts = parts(connection, schema, constraints);
+        execute(connection, parts.stream().map(Part::removal).toList());
+        return parts;
     }
 
     /**

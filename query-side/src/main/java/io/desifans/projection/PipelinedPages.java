@@ -35,6 +35,7 @@ final class PipelinedPages {
                 Deque<Future<T>> begun = new ArrayDeque<>();
                 do {
                     while (begun.size() < ahead && work.hasNext()) begun.add(workers.submit(work.next()));
+                    if (Thread.currentThread().isInterrupted()) throw interrupted();
                     if (!begun.isEmpty()) taker.take(result(begun.remove()));
                 } while (!begun.isEmpty());
             } finally {
@@ -53,7 +54,11 @@ final class PipelinedPages {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for a page");
+            throw interrupted();
         }
+    }
+
+    private static CancellationException interrupted() {
+        return new CancellationException("interrupted while waiting for a page");
     }
 }

@@ -33,7 +33,7 @@ public final class PrintedReplay {
         try {
             ReplayReport report = replay.run(progress, swap);
             telling.interrupt();
-            print(report, out);
+            print(report, progress.view(), out);
             if (swap.follows(report)) out.println("The copy is live now; what was live is kept as " + BEFORE + ".");
             else if (swap != Swap.NEVER)
                 out.println("What is live stays, since it differs; --swap=always replaces it.");
@@ -54,6 +54,7 @@ public final class PrintedReplay {
                 View now = progress.view();
                 if (now.phase() != Phase.REPLAYING) continue;
                 out.printf(Locale.ROOT, "%d of %d events", now.done(), now.total());
+                if (now.doneBefore() != null) out.printf(Locale.ROOT, ", %d of them before", now.doneBefore());
                 if (now.secondsLeft() != null)
                     out.printf(Locale.ROOT, ", %d/s, %d s left", now.eventsPerSecond(), now.secondsLeft());
                 out.println();
@@ -63,7 +64,7 @@ public final class PrintedReplay {
         }
     }
 
-    private static void print(ReplayReport report, PrintStream out) {
+    private static void print(ReplayReport report, View end, PrintStream out) {
         for (Difference difference : report.listed()) out.println(line(difference));
         long unlisted = report.differences() - report.listed().size();
         if (unlisted > 0) out.println("… and " + unlisted + " more");
@@ -85,6 +86,11 @@ public final class PrintedReplay {
                 report.voidChanges(),
                 report.parkedInReplay(),
                 report.parkedLive());
+        if (end.doneBefore() != null)
+            out.printf(
+                    Locale.ROOT,
+                    "%d of the events were replayed before, by a replay that did not come to its end.%n",
+                    end.doneBefore());
         out.printf(
                 Locale.ROOT,
                 "%d differences in %d tables.%n",

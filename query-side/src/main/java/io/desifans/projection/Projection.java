@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -24,6 +25,10 @@ public final class Projection {
 
     public Projection(Projectors projectors) {
         this.projectors = projectors;
+    }
+
+    Set<Projector> projectors() {
+        return projectors.all();
     }
 
     ProjectedEvent projected(TrackedEventMessage<?> event) {

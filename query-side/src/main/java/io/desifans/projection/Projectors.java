@@ -46,6 +46,10 @@ public final class Projectors {
                 throw new IllegalStateException(projector.getClass().getSimpleName() + " takes an unknown family");
     }
 
+    Set<Projector> all() {
+        return tables.keySet();
+    }
+
     /** The row changes of an event, in order. */
     List<ShapedChange> project(Event event, Instant at) {
         List<Projector> of = takers.get(event.getClass());

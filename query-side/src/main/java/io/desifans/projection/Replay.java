@@ -2,10 +2,14 @@ package io.desifans.projection;
 
 import io.desifans.Event;
 import io.desifans.db.ReadModelSchema;
+import io.desifans.eventstore.CodeRevision;
+import io.desifans.eventstore.EventStoreConfiguration;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.projection.ReplayProgress.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Replay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+    private static final CodeRevision CODE = new CodeRevision(CodeRevision::compiled);
     private static final int BATCH = 500;
     private static final int MOST_COMPARISONS = 5;
 
@@ -59,20 +64,44 @@ public final class Replay {
      */
     public ReplayReport run(ReplayProgress progress, Swap swap) throws SQLException {
         long started = System.nanoTime();
-        try (ReplaySchema schema = ReplaySchema.create(database)) {
-            ReplayCopy copy = filled(schema, progress);
-            double seconds = (System.nanoTime() - started) / 1e9;
-            Compared compared = compare(copy, progress);
-            for (int more = 1; more < MOST_COMPARISONS && compared.differences() > 0; more++) {
-                if (!waitForErasures(compared.position)) break;
-                compared = compare(copy, progress);
+        try (ReplaySchema schema = ReplaySchema.open(database, code(), livePosition())) {
+            try {
+                ReplayReport report = run(schema, progress, swap, started);
+                schema.drop();
+                return report;
+            } catch (SQLException | RuntimeException e) {
+                if (!mayGoOn(e)) schema.drop();
+                throw e;
             }
-            ReplayReport report = report(copy, compared, progress.events(), seconds);
-            if (swap.follows(report)) swap(schema, copy);
-            return report;
         } finally {
             progress.enter(Phase.ENDED);
         }
+    }
+
+    private ReplayReport run(ReplaySchema schema, ReplayProgress progress, Swap swap, long started)
+            throws SQLException {
+        ReplayCopy copy = filled(schema, progress);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Compared compared = compare(copy, progress);
+        for (int more = 1; more < MOST_COMPARISONS && compared.differences() > 0; more++) {
+            if (!waitForErasures(compared.position)) break;
+            compared = compare(copy, progress);
+        }
+        ReplayReport report = report(copy, compared, progress, seconds);
+        if (swap.follows(report)) swap(schema, copy);
+        return report;
+    }
+
+    /** Whether the next replay may come further from here; a failure of another kind would meet it, too. */
+    private static boolean mayGoOn(Exception e) {
+        return e instanceof CancellationException || Thread.currentThread().isInterrupted() || Failure.isTransient(e);
+    }
+
+    /** A digest of all that has a part in what an event does to the tables. */
+    String code() {
+        List<Class<?>> roots = new ArrayList<>(List.of(Replay.class, EventStoreConfiguration.class));
+        projection.projectors().forEach(projector -> roots.add(projector.getClass()));
+        return CODE.of(roots.toArray(Class<?>[]::new));
     }
 
     /**
@@ -101,8 +130,7 @@ public final class Replay {
             return copy;
         } catch (Undecided e) {
             LOG.warn("The events are replayed one after the other, since {}", e.getMessage());
-            schema.renew(database);
-            progress.again();
+            schema.renew();
             ReplayCopy exact = copyIn(schema, progress);
             exact.goOn(upTo);
             return exact;
@@ -110,7 +138,7 @@ public final class Replay {
     }
 
     private ReplayCopy copyIn(ReplaySchema schema, ReplayProgress progress) {
-        return new ReplayCopy(database, schema.name(), log, projection, mostParked, erasure, progress);
+        return new ReplayCopy(database, schema, log, projection, mostParked, erasure, progress);
     }
 
     private LogPosition livePosition() throws SQLException {
@@ -170,12 +198,12 @@ public final class Replay {
         }
     }
 
-    private static ReplayReport report(ReplayCopy copy, Compared compared, long events, double seconds) {
+    private static ReplayReport report(ReplayCopy copy, Compared compared, ReplayProgress progress, double seconds) {
         return new ReplayReport(
                 compared.position.toString(),
-                events,
+                progress.events(),
                 seconds,
-                Math.round(events / Math.max(seconds, 1e-3)),
+                Math.round(progress.ownEvents() / Math.max(seconds, 1e-3)),
                 compared.differences(),
                 compared.tables.listed(),
                 compared.tables.tables(),

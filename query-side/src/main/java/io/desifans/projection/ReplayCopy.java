@@ -2,6 +2,8 @@ package io.desifans.projection;
 
 import io.desifans.Event;
 import io.desifans.eventstore.LogPosition;
+import io.desifans.projection.BareTables.Part;
+import io.desifans.projection.Bookmark.Known;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class ReplayCopy {
     private static final int RUN = 10_000;
 
     private final DataSource database;
-    private final String schema;
+    private final ReplaySchema schema;
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Projection projection;
     private final int mostParked;
@@ -37,14 +39,16 @@ final class ReplayCopy {
     private final ReplayProgress progress;
 
     private final ParkedRows parkedRows = new ParkedRows();
-    private final List<ParkedEvent> parked = new ArrayList<>();
-    private final VoidChanges voids = new VoidChanges();
-    private LogPosition position = LogPosition.START;
+    private final List<ParkedEvent> parked;
+    private final VoidChanges voids;
+    private LogPosition position;
+    private long events;
     private @Nullable LogPosition lastErasure;
 
+    /** As far as the bookmark of its schema. */
     ReplayCopy(
             DataSource database,
-            String schema,
+            ReplaySchema schema,
             StreamableMessageSource<TrackedEventMessage<?>> log,
             Projection projection,
             int mostParked,
@@ -57,10 +61,18 @@ final class ReplayCopy {
         this.mostParked = mostParked;
         this.erasure = erasure;
         this.progress = progress;
+        Known known = schema.bookmark().known();
+        parked = new ArrayList<>(known.parked());
+        parked.forEach(event -> parkedRows.add(event.rows(), event.root()));
+        voids = VoidChanges.named(known.voids());
+        position = schema.bookmark().position();
+        events = known.events();
+        lastErasure = known.lastErasure();
+        progress.goesOn(events);
     }
 
     String schema() {
-        return schema;
+        return schema.name();
     }
 
     List<ParkedEvent> parked() {
@@ -77,8 +89,8 @@ final class ReplayCopy {
     }
 
     /**
-     * Fills the empty tables: events are read, opened and projected by several threads, and written many at a time into
-     * tables that get their indexes and foreign keys afterwards.
+     * Fills the tables: events are read, opened and projected by several threads, and written many at a time into tables that
+     * get their indexes and foreign keys afterwards. Tables that have them already go on as the live ones do.
      *
      * @param upTo the position of an event that is stored, or the start
      * @throws Undecided if it cannot be known that this comes to the same as one event after the other
@@ -89,20 +101,27 @@ final class ReplayCopy {
 
     /** @param run how many changes are held before they are written */
     void fill(LogPosition upTo, int run) throws SQLException {
+        List<Part> bare = schema.bookmark().bare();
+        boolean begun = position.compareTo(LogPosition.START) > 0;
+        if (upTo.equals(LogPosition.START) || begun && bare == null) {
+            goOn(upTo);
+            return;
+        }
         progress.replayed(0, position, upTo);
-        if (upTo.equals(LogPosition.START)) return;
-        BareTables tables = BareTables.strip(database, schema);
+        BareTables tables = BareTables.strip(database, schema.name(), bare);
         Run changes = new Run(upTo, run);
+        if (begun) removeOrphans(changes.orphans);
         int threads = Runtime.getRuntime().availableProcessors();
-        PipelinedPages.inOrder(threads, PAGES_AHEAD, pages(upTo), changes::take);
-        changes.write();
-        position = upTo;
+        PipelinedPages.inOrder(threads, PAGES_AHEAD, pages(position.seq(), upTo), changes::take);
+        changes.write(upTo);
         if (changes.orphans.any()) removeOrphans(changes.orphans);
         tables.restore();
+        Transactions.run(database, Transactions.UNLIMITED, connection -> Bookmark.whole(connection, schema.name()));
     }
 
+    /** Those of a replay that has died are known to nobody, so all are looked for. */
     private void removeOrphans(Orphans orphans) throws SQLException {
-        Transactions.filling(database, schema, connection -> {
+        Transactions.filling(database, schema.name(), connection -> {
             orphans.remove(connection);
             return orphans;
         });
@@ -111,44 +130,44 @@ final class ReplayCopy {
     /** Goes on from where it is as the live tables do. */
     void goOn(LogPosition upTo) throws SQLException {
         progress.replayed(0, position, upTo);
-        LogSection.read(log, position, upTo, BATCH, events -> {
-            keep(Transactions.writing(
-                    database, schema, connection -> projection.apply(connection, events, parkedRows, voids)));
-            position = ProjectedEvent.position(events.getLast());
-            for (TrackedEventMessage<?> event : events)
+        LogSection.read(log, position, upTo, BATCH, next -> {
+            LogPosition to = ProjectedEvent.position(next.getLast());
+            for (TrackedEventMessage<?> event : next)
                 if (event.getPayloadType() == erasure) lastErasure = ProjectedEvent.position(event);
-            progress.replayed(events.size(), position, upTo);
+            Transactions.writing(database, schema.name(), connection -> {
+                keep(projection.apply(connection, next, parkedRows, voids));
+                return moved(connection, to, next.size());
+            });
+            position = to;
+            progress.replayed(next.size(), position, upTo);
         });
     }
 
-    private void keep(List<ParkedEvent> events) {
-        parked.addAll(events);
+    private void keep(List<ParkedEvent> letters) {
+        parked.addAll(letters);
         if (parked.size() > mostParked) throw new ParkingFull(mostParked);
     }
 
-    /** @param events those among the page's that change anything, or failed */
-    private record Page(
-            List<ProjectedEvent> events,
-            int read,
-            LogPosition end,
-            @Nullable LogPosition lastErasure) {}
+    /** With what is written in the same transaction. */
+    private LogPosition moved(Connection connection, LogPosition to, long more) throws SQLException {
+        events += more;
+        Bookmark.move(connection, position, to, new Known(events, parked, voids.byName(), lastErasure));
+        return to;
+    }
 
-    private Iterator<Callable<Page>> pages(LogPosition upTo) {
-        return LongStream.iterate(0, after -> after < upTo.seq(), after -> after + PAGE)
+    private record Page(List<ProjectedEvent> events, LogPosition end) {}
+
+    private Iterator<Callable<Page>> pages(long from, LogPosition upTo) {
+        return LongStream.iterate(from, after -> after < upTo.seq(), after -> after + PAGE)
                 .<Callable<Page>>mapToObj(after -> () -> page(after, Math.min(after + PAGE, upTo.seq()), upTo))
                 .iterator();
     }
 
     private Page page(long after, long last, LogPosition upTo) {
-        List<ProjectedEvent> projected = new ArrayList<>();
-        List<TrackedEventMessage<?>> events = LogSection.between(log, after, last, upTo);
-        LogPosition erased = null;
-        for (TrackedEventMessage<?> event : events) {
-            ProjectedEvent changes = projection.projected(event);
-            if (!changes.changes().isEmpty() || changes.failure() != null) projected.add(changes);
-            if (event.getPayloadType() == erasure) erased = changes.position();
-        }
-        return new Page(projected, events.size(), new LogPosition(upTo.epoch(), last), erased);
+        List<ProjectedEvent> projected = LogSection.between(log, after, last, upTo).stream()
+                .map(projection::projected)
+                .toList();
+        return new Page(projected, new LogPosition(upTo.epoch(), last));
     }
 
     /** The events that are still to be written. */
@@ -158,8 +177,9 @@ final class ReplayCopy {
         private final int most;
         private final KnownRows known = new KnownRows();
         private final Orphans orphans = new Orphans();
-        private final List<ProjectedEvent> events = new ArrayList<>();
+        private final List<ProjectedEvent> changing = new ArrayList<>();
         private int changes;
+        private int read;
 
         Run(LogPosition upTo, int most) {
             this.upTo = upTo;
@@ -168,27 +188,31 @@ final class ReplayCopy {
 
         void take(Page page) throws SQLException {
             for (ProjectedEvent event : page.events()) {
-                events.add(event);
+                read++;
+                if (event.name().equals(erasure.getSimpleName())) lastErasure = event.position();
+                if (event.changes().isEmpty() && event.failure() == null) continue;
+                changing.add(event);
                 changes += event.changes().size();
-                if (changes >= most) write();
+                if (changes >= most)
+                    write(new LogPosition(upTo.epoch(), event.position().seq()));
             }
-            if (page.lastErasure() != null) lastErasure = page.lastErasure();
-            progress.replayed(page.read(), page.end(), upTo);
+            progress.replayed(page.events().size(), page.end(), upTo);
         }
 
-        void write() throws SQLException {
-            keep(Transactions.filling(database, schema, this::written));
-            events.clear();
+        void write(LogPosition to) throws SQLException {
+            Transactions.filling(database, schema.name(), connection -> {
+                keep(Projection.write(
+                        connection,
+                        changing,
+                        parkedRows,
+                        voids,
+                        counted -> new BulkWriter(connection, known, orphans, counted)));
+                return moved(connection, to, read);
+            });
+            position = to;
+            changing.clear();
             changes = 0;
-        }
-
-        private List<ParkedEvent> written(Connection connection) throws SQLException {
-            return Projection.write(
-                    connection,
-                    events,
-                    parkedRows,
-                    voids,
-                    counted -> new BulkWriter(connection, known, orphans, counted));
+            read = 0;
         }
     }
 }

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An empty copy of the tables in schemas of its own, dropped when closed unless it has taken the place of the live one. As long as it is used its name is locked in
- * the database, which tells it from what a process that died has left behind.
+ * A copy of the tables in schemas of its own, empty or as a replay has left it that did not come to its end. As long as it is
+ * used its name is locked in the database, which tells it from what was left behind.
  */
 final class ReplaySchema implements AutoCloseable {
 
@@ -26,37 +29,87 @@ final class ReplaySchema implements AutoCloseable {
     private static final String RENAME = "alter schema \"%s\" rename to \"%s\"";
     private static final String ALL = "select nspname from pg_namespace where nspname ~ '^replay_[0-9a-f]{32}$'";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReplaySchema.class);
+
+    private final DataSource database;
     private final Connection connection;
     private final String name;
+    private Bookmark bookmark;
 
-    private ReplaySchema(Connection connection, String name) {
+    private ReplaySchema(DataSource database, Connection connection, String name, Bookmark bookmark) {
+        this.database = database;
         this.connection = connection;
         this.name = name;
+        this.bookmark = bookmark;
     }
 
-    static ReplaySchema create(DataSource database) throws SQLException {
+    /**
+     * The one that was left behind, if it leads to where the live tables are now; otherwise an empty one. All others that were
+     * left behind are dropped.
+     *
+     * @param code a digest of the code that is going to fill it
+     */
+    static ReplaySchema open(DataSource database, String code, LogPosition live) throws SQLException {
         Connection connection = database.getConnection();
-        String name = "replay_" + UUID.randomUUID().toString().replace("-", "");
-        ReplaySchema schema = new ReplaySchema(connection, name);
         try {
-            dropOrphans(connection);
-            lock(connection, name, LOCK);
-            ReadModelSchema.migrate(database, name);
-            return schema;
-        } catch (SQLException | RuntimeException e) {
-            schema.close();
+            String revision = Bookmark.revision(connection, code);
+            ReplaySchema left = leftBehind(database, connection, revision, live);
+            return left == null ? created(database, connection, revision) : left;
+        } catch (SQLException | RuntimeException | Error e) {
+            try (connection;
+                    Statement unlock = connection.createStatement()) {
+                unlock.execute("select pg_advisory_unlock_all()");
+            }
             throw e;
         }
+    }
+
+    private static @Nullable ReplaySchema leftBehind(
+            DataSource database, Connection connection, String revision, LogPosition live) throws SQLException {
+        ReplaySchema found = null;
+        for (String schema : names(connection)) {
+            if (!lock(connection, schema, LOCK)) continue;
+            Bookmark bookmark = Bookmark.in(connection, schema);
+            if (found == null && bookmark != null && bookmark.leadsTo(live, revision)) {
+                found = new ReplaySchema(database, connection, schema, bookmark);
+                LOG.info("A replay that did not come to its end goes on after {}", bookmark.position());
+            } else {
+                LOG.warn(
+                        "What a replay has left behind is dropped: of other code, of a log that was restored, or one too many");
+                drop(connection, schema);
+                lock(connection, schema, UNLOCK);
+            }
+        }
+        return found;
+    }
+
+    private static ReplaySchema created(DataSource database, Connection connection, String revision)
+            throws SQLException {
+        String name = "replay_" + UUID.randomUUID().toString().replace("-", "");
+        lock(connection, name, LOCK);
+        ReadModelSchema.migrate(database, name);
+        return new ReplaySchema(database, connection, name, Bookmark.lay(connection, name, revision));
     }
 
     String name() {
         return name;
     }
 
+    /** Where it was when it was opened or renewed. */
+    Bookmark bookmark() {
+        return bookmark;
+    }
+
     /** Empties it. */
-    void renew(DataSource database) throws SQLException {
+    void renew() throws SQLException {
         drop(connection, name);
         ReadModelSchema.migrate(database, name);
+        bookmark = Bookmark.lay(connection, name, bookmark.revision());
+    }
+
+    /** Nobody goes on with it. */
+    void drop() throws SQLException {
+        drop(connection, name);
     }
 
     /** Drops what the live tables were before the last time that a copy took their place. */
@@ -71,6 +124,7 @@ final class ReplaySchema implements AutoCloseable {
      */
     void takePlace(Connection connection, LogPosition position) throws SQLException {
         try (Statement rename = connection.createStatement()) {
+            rename.execute("drop table \"" + name + "\".replay_bookmark");
             rename.execute(RENAME.formatted(ReadModelSchema.LIVE, BEFORE));
             rename.execute(RENAME.formatted(ReadModelSchema.LIVE_PLATFORM, ReadModelSchema.platformOf(BEFORE)));
             rename.execute("comment on schema \"" + BEFORE + "\" is '" + position + "'");
@@ -79,19 +133,11 @@ final class ReplaySchema implements AutoCloseable {
         }
     }
 
+    /** Leaves it to whoever opens one next, unless it was dropped. */
     @Override
     public void close() throws SQLException {
         try (connection) {
-            drop(connection, name);
             lock(connection, name, UNLOCK);
-        }
-    }
-
-    private static void dropOrphans(Connection connection) throws SQLException {
-        for (String schema : names(connection)) {
-            if (!lock(connection, schema, LOCK)) continue;
-            drop(connection, schema);
-            lock(connection, schema, UNLOCK);
         }
     }
 

@@ -33,6 +33,23 @@ public final class VoidChanges {
         if (changes != 0) counts.merge(new Of(table.name, kind), changes, Long::sum);
     }
 
+    /** The counts by table and kind: {@code post UPDATE}. */
+    Map<String, Long> byName() {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((of, changes) -> named.put(of.table() + ' ' + of.kind(), changes));
+        return named;
+    }
+
+    /** What {@link #byName} has told of. */
+    static VoidChanges named(Map<String, Long> named) {
+        VoidChanges voids = new VoidChanges();
+        named.forEach((name, changes) -> {
+            int space = name.indexOf(' ');
+            voids.counts.put(new Of(name.substring(0, space), Kind.valueOf(name.substring(space + 1))), changes);
+        });
+        return voids;
+    }
+
     void addAll(VoidChanges others) {
         others.counts.forEach((of, changes) -> counts.merge(of, changes, Long::sum));
     }

@@ -72,6 +72,11 @@ final class ReadModelDatabase {
         return new Replay(source, log, projection, 1000, Scripted.Erased.class).run(new ReplayProgress());
     }
 
+    /** A copy for a test that fills it. */
+    ReplaySchema copy() throws SQLException {
+        return ReplaySchema.open(source, "these tests", log.events.isEmpty() ? LogPosition.START : log.last());
+    }
+
     /** A hash per table. */
     Map<String, String> hashes() throws SQLException {
         Map<String, String> hashes = new TreeMap<>();

@@ -3,13 +3,8 @@ package io.desifans.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.desifans.db.ReadModelSchema;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,13 +73,14 @@ class ReplayCopyTest {
     /** Sabotage: without the removal of orphans there would be rows below nothing. */
     @Test
     void a_cascade_that_was_left_out_is_found_before_the_tables_are_used() throws SQLException {
-        try (ReplaySchema schema = ReplaySchema.create(database.source)) {
-            BareTables tables = BareTables.strip(database.source, schema.name());
+        try (ReplaySchema schema = database.copy()) {
+            BareTables tables = BareTables.strip(database.source, schema.name(), null);
             database.execute("insert into " + schema.name() + ".\"follower\" (\"followerId\", \"creatorId\")"
                     + " values ('nobody', 'nobody')");
             assertThatThrownBy(tables::restore)
                     .isInstanceOf(Undecided.class)
                     .hasMessageContaining("table follower, constraint follower_");
+            schema.drop();
         }
     }
 
@@ -97,74 +93,25 @@ class ReplayCopyTest {
         List<org.axonframework.eventhandling.TrackedEventMessage<?>> events = database.log.events;
         for (int i = 0; i < 1200; i++)
             swapped.add((Scripted) events.get(i < 1000 ? (i + 500) % 1000 : i).getPayload());
-        try (ReplaySchema schema = ReplaySchema.create(database.source)) {
+        try (ReplaySchema schema = database.copy()) {
             copyOf(swapped, schema).fill(swapped.last(), 100);
-            assertThat(hashes(schema.name())).isNotEqualTo(hashes(ReadModels.SCHEMA));
+            assertThat(Copies.hashes(database, schema.name())).isNotEqualTo(Copies.hashes(database, ReadModels.SCHEMA));
+            schema.drop();
         }
     }
 
     private void assertFilledAlike(int run) throws SQLException {
-        try (ReplaySchema schema = ReplaySchema.create(database.source)) {
-            List<String> made = made(schema);
-            List<String> voids = database.voids();
+        try (ReplaySchema schema = database.copy()) {
+            List<String> made = Copies.made(database, schema.name());
             ReplayCopy copy = copyOf(database.log, schema);
             copy.fill(database.log.last(), run);
-            assertThat(hashes(schema.name())).isEqualTo(hashes(ReadModels.SCHEMA));
-            assertThat(voids(copy)).isEqualTo(voids);
-            assertThat(copy.parked().stream()
-                            .map(event -> event.position().seq() + " behind "
-                                    + event.root().seq() + " "
-                                    + (event.failure() == null
-                                                    || event.failure().sqlState() == null
-                                            ? "-"
-                                            : event.failure().sqlState())))
-                    .containsExactlyElementsOf(database.parked());
-            assertThat(made(schema)).isEqualTo(made);
+            Copies.assertLikeLive(database, copy);
+            assertThat(Copies.made(database, schema.name())).isEqualTo(made);
+            schema.drop();
         }
     }
 
     private ReplayCopy copyOf(ScriptedLog log, ReplaySchema schema) {
-        return new ReplayCopy(
-                database.source,
-                schema.name(),
-                log,
-                database.projection,
-                1000,
-                Scripted.Erased.class,
-                new ReplayProgress());
-    }
-
-    /** All indexes and constraints. */
-    private List<String> made(ReplaySchema schema) throws SQLException {
-        return database.query("""
-                select pg_get_indexdef(x.oid) || i.indisvalid from pg_class x join pg_index i on i.indexrelid = x.oid
-                 where x.relnamespace = '%1$s'::regnamespace
-                union all
-                select conrelid::regclass || conname || pg_get_constraintdef(oid) || convalidated from pg_constraint
-                 where connamespace = '%1$s'::regnamespace order by 1""".formatted(schema.name()));
-    }
-
-    private List<String> voids(ReplayCopy copy) throws SQLException {
-        database.execute("truncate projection.void_change");
-        try (Connection connection = database.source.getConnection()) {
-            copy.voids().store(connection);
-        }
-        return database.voids();
-    }
-
-    private Map<String, String> hashes(String schema) throws SQLException {
-        Map<String, String> hashes = new TreeMap<>();
-        try (Connection connection = database.source.getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set local search_path to " + ReadModelSchema.searchPath(schema));
-            for (TableShape table : TableShape.ALL) {
-                try (TableRows rows = new TableRows(connection, table)) {
-                    while (rows.next() != null) {}
-                    hashes.put(table.name, rows.count() + " " + rows.hash());
-                }
-            }
-        }
-        return hashes;
+        return Copies.of(database.source, schema, log, database.projection, new ReplayProgress());
     }
 }

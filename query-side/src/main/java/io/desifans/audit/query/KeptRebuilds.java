@@ -95,6 +95,6 @@ class KeptRebuilds {
     }
 
     static Rebuild abandoned(Rebuild rebuild) {
-        return rebuild.failed(rebuild.progress(), "The node that ran it has ended.");
+        return rebuild.failed(rebuild.progress(), "The node that ran it has ended. Start another one: it goes on.");
     }
 }

@@ -69,7 +69,7 @@ class Rebuilds implements DisposableBean {
         return kept.find(id).orElseThrow(() -> Rejected.notFound("rebuild"));
     }
 
-    /** What is still running is given up. Should its schema stay, the next replay drops it. */
+    /** What is still running ends here; the next replay goes on with it. */
     @Override
     public void destroy() throws InterruptedException {
         Run mine = last;
