@@ -20,8 +20,8 @@ import org.jooq.DSLContext;
 import org.jooq.EnumType;
 import org.jooq.JSONB;
 import org.jooq.Param;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,7 +48,7 @@ public final class KeptSelect {
     private final String text;
     private final List<Param<?>> places;
 
-    public KeptSelect(DataSource database, Select<?> select) {
+    public KeptSelect(DataSource database, ResultQuery<?> select) {
         this.database = new JdbcTemplate(database);
         String named = SQL.renderNamedParams(select);
         Map<String, Param<?>> parameters = SQL.extractParams(select);

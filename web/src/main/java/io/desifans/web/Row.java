@@ -3,12 +3,16 @@ package io.desifans.web;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.InvalidResultSetAccessException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -74,6 +78,20 @@ public final class Row {
         }));
     }
 
+    public LocalDate day() {
+        return present(next((row, place) -> row.getObject(place, LocalDate.class)));
+    }
+
+    /** A time with its offset. */
+    public Instant moment() {
+        return present(maybeMoment());
+    }
+
+    public @Nullable Instant maybeMoment() {
+        OffsetDateTime stored = next((row, place) -> row.getObject(place, OffsetDateTime.class));
+        return stored == null ? null : stored.toInstant();
+    }
+
     public Instant instant() {
         return present(maybeInstant());
     }
@@ -89,9 +107,18 @@ public final class Row {
     }
 
     /** JSON; null where there is none. */
-    public @Nullable JsonNode maybeJson() {
+    public @Nullable JsonNode maybeTree() {
         String stored = maybeText();
         return stored == null ? null : Json.STRICT.readTree(stored);
+    }
+
+    /** JSON, token by token; null where there is none. */
+    public <T> @Nullable T maybeJson(Function<JsonParser, T> reader) {
+        String stored = maybeText();
+        if (stored == null) return null;
+        try (JsonParser tokens = Json.STRICT.createParser(stored)) {
+            return reader.apply(tokens);
+        }
     }
 
     private <T> @Nullable T next(Column<T> column) {

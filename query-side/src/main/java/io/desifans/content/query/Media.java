@@ -13,11 +13,15 @@ import io.desifans.web.Row;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /** One image or video of a post, as its reader may see it. */
@@ -73,23 +77,37 @@ sealed interface Media {
                 .where(POST_MEDIA.POST_ID.eq(POST.ID)));
     }
 
-    /** What {@link #ofPost()} has found. */
-    static List<Media> read(Row row) {
-        JsonNode found = row.maybeJson();
-        if (found == null) return List.of();
-        return found.valueStream().<Media>map(Media::open).toList();
+    /** What {@link #ofPost()} has found; of a locked post nothing else is looked at than what is shown of it. */
+    static List<Media> read(Row row, boolean open) {
+        List<Media> found = row.maybeJson(all -> all(all, open ? Media::open : Media::locked));
+        return found == null ? List.of() : found;
     }
 
-    private static Open open(JsonNode columns) {
+    private static List<Media> all(JsonParser rows, Function<JsonParser, Media> reader) {
+        List<Media> all = new ArrayList<>();
+        rows.nextToken();
+        while (rows.nextToken() == JsonToken.START_ARRAY) {
+            all.add(reader.apply(rows));
+            while (rows.nextToken() != JsonToken.END_ARRAY) rows.skipChildren();
+        }
+        return all;
+    }
+
+    private static Media locked(JsonParser columns) {
+        columns.nextToken();
+        return new Locked(columns.nextStringValue(), columns.nextIntValue(0), columns.nextStringValue());
+    }
+
+    private static Media open(JsonParser columns) {
         return new Open(
-                UUID.fromString(columns.get(0).stringValue()),
-                columns.get(1).stringValue(),
-                columns.get(2).intValue(),
-                columns.get(3).stringValue(null),
-                columns.get(4).stringValue(),
-                columns.get(5).stringValue(null),
-                columns.get(6).stringValue(null),
-                columns.get(7).isNull() ? null : columns.get(7),
-                LocalDateTime.parse(columns.get(8).stringValue()).toInstant(ZoneOffset.UTC));
+                UUID.fromString(columns.nextStringValue()),
+                columns.nextStringValue(),
+                columns.nextIntValue(0),
+                columns.nextStringValue(),
+                columns.nextStringValue(),
+                columns.nextStringValue(),
+                columns.nextStringValue(),
+                columns.nextToken() == JsonToken.VALUE_NULL ? null : columns.readValueAsTree(),
+                LocalDateTime.parse(columns.nextStringValue()).toInstant(ZoneOffset.UTC));
     }
 }

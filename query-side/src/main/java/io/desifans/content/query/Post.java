@@ -89,19 +89,25 @@ record Post(
         String creatorId = row.text();
         String caption = row.maybeText();
         String type = row.text();
+        Integer price = row.maybeInteger();
+        boolean pinned = row.flag();
+        Instant createdAt = row.instant();
+        Instant updatedAt = row.instant();
+        List<UUID> tiers = row.uuids();
+        Access access = PostAccess.read(row, type, creatorId, caller);
         return new Post(
                 id,
                 creatorId,
                 caption,
                 type,
-                row.maybeInteger(),
-                row.flag(),
-                row.instant(),
-                row.instant(),
+                price,
+                pinned,
+                createdAt,
+                updatedAt,
                 null,
-                row.uuids(),
-                PostAccess.read(row, type, creatorId, caller),
-                Media.read(row),
+                tiers,
+                access,
+                Media.read(row, access.open()),
                 row.integer(),
                 row.integer(),
                 row.flag());

@@ -6,6 +6,7 @@ import static io.desifans.db.Tables.POST;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -15,12 +16,16 @@ import io.desifans.eventstore.SealedTexts;
 import io.desifans.query.Columns;
 import io.desifans.query.CreatorChoice;
 import io.desifans.web.Caller;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.OneOf;
 import io.desifans.web.Rejected;
 import io.desifans.web.Revalidated;
+import io.desifans.web.Row;
 import io.desifans.web.SignedIn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +41,24 @@ import tools.jackson.databind.JsonNode;
 class CreatorQueries {
 
     private final DSLContext db;
+    private final KeptSelect named;
     private final SealedTexts texts;
 
-    CreatorQueries(DSLContext db, SealedTexts texts) {
+    CreatorQueries(DSLContext db, DataSource database, SealedTexts texts) {
         this.db = db;
+        this.named = new KeptSelect(
+                database,
+                select(CreatorPage.COLUMNS)
+                        .from(CREATOR)
+                        .where(CreatorChoice.named())
+                        .and(CreatorChoice.visible()));
         this.texts = texts;
     }
 
     /** A creator's page. What was answered only for the platform (birth, gender, country, bank) is not on it. */
     record CreatorPage(
             String id,
-            String username,
+            @Nullable String username,
             String displayName,
             @OneOf(CreatorType.class) @Nullable String creatorType,
             @OneOf(ContentType.class) @Nullable String contentType,
@@ -58,38 +70,52 @@ class CreatorQueries {
             Instant createdAt,
             int postCount,
             int followerCount,
-            boolean following) {}
+            boolean following) {
+
+        static final List<Field<?>> COLUMNS = List.of(
+                CREATOR.ID,
+                CREATOR.USERNAME,
+                CREATOR.DISPLAY_NAME,
+                CREATOR.CREATOR_TYPE,
+                CREATOR.CONTENT_TYPE,
+                CREATOR.CATEGORIES,
+                CREATOR.SUBDOMAIN,
+                CREATOR.PROFILE_IMAGE_URL,
+                CREATOR.PROFILE_COVER_URL,
+                CREATOR.BIO,
+                CREATOR.CREATED_AT,
+                field(selectCount().from(POST).where(POST.CREATOR_ID.eq(CREATOR.ID))),
+                field(selectCount().from(FOLLOWER).where(FOLLOWER.CREATOR_ID.eq(CREATOR.ID))),
+                field(exists(selectOne()
+                        .from(FOLLOWER)
+                        .where(FOLLOWER.CREATOR_ID.eq(CREATOR.ID))
+                        .and(FOLLOWER.FOLLOWER_ID.eq(KeptSelect.CALLER)))));
+
+        static CreatorPage read(Row row) {
+            return new CreatorPage(
+                    row.text(),
+                    row.maybeText(),
+                    row.text(),
+                    row.maybeText(),
+                    row.maybeText(),
+                    row.maybeTree(),
+                    row.maybeText(),
+                    row.maybeText(),
+                    row.maybeText(),
+                    row.maybeText(),
+                    row.instant(),
+                    row.integer(),
+                    row.integer(),
+                    row.flag());
+        }
+    }
 
     @Revalidated
     @GetMapping("/{idOrUsername}")
     CreatorPage creator(@PathVariable String idOrUsername, Caller caller) {
-        return db.select(
-                        CREATOR.ID,
-                        CREATOR.USERNAME,
-                        CREATOR.DISPLAY_NAME,
-                        Columns.label(CREATOR.CREATOR_TYPE),
-                        Columns.label(CREATOR.CONTENT_TYPE),
-                        Columns.json(CREATOR.CATEGORIES),
-                        CREATOR.SUBDOMAIN,
-                        CREATOR.PROFILE_IMAGE_URL,
-                        CREATOR.PROFILE_COVER_URL,
-                        CREATOR.BIO,
-                        CREATOR.CREATED_AT,
-                        field(selectCount().from(POST).where(POST.CREATOR_ID.eq(CREATOR.ID))),
-                        field(selectCount().from(FOLLOWER).where(FOLLOWER.CREATOR_ID.eq(CREATOR.ID))),
-                        isFollowedBy(caller))
-                .from(CREATOR)
-                .where(CreatorChoice.named("idOrUsername", idOrUsername))
-                .and(CreatorChoice.visibleTo(caller))
-                .fetchOptional(mapping(CreatorPage::new))
+        return CreatorChoice.naming("idOrUsername", idOrUsername, named.by(caller))
+                .one(CreatorPage::read)
                 .orElseThrow(() -> Rejected.notFound("creator"));
-    }
-
-    private static Field<Boolean> isFollowedBy(Caller caller) {
-        return field(exists(selectOne()
-                .from(FOLLOWER)
-                .where(FOLLOWER.CREATOR_ID.eq(CREATOR.ID))
-                .and(FOLLOWER.FOLLOWER_ID.eq(caller.userId()))));
     }
 
     /** One's own creator account, with what only its owner may see. */

@@ -1,20 +1,25 @@
 package io.desifans.creator.query;
 
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.resultQuery;
 
 import io.desifans.DerivedId;
 import io.desifans.web.Caller;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.Rejected;
+import io.desifans.web.Row;
 import io.desifans.web.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.ToLongFunction;
-import org.jooq.DSLContext;
-import org.jooq.Record;
+import javax.sql.DataSource;
+import org.jooq.Param;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,11 +92,16 @@ class StatsQueries {
             left join fact on fact.day = span.first + n.n
             where creator.id = {3} group by 1 order by 1""";
 
-    private final DSLContext db;
+    private static final Param<LocalDate> FIRST = param("first", LocalDate.class);
+    private static final Param<LocalDate> LAST = param("last", LocalDate.class);
+    private static final Param<UUID> BALANCE = param("balance", UUID.class);
+    private static final Param<LocalDateTime> NOW = param("now", LocalDateTime.class);
+
+    private final KeptSelect days;
     private final Clock clock;
 
-    StatsQueries(DSLContext db, Clock clock) {
-        this.db = db;
+    StatsQueries(DataSource database, Clock clock) {
+        this.days = new KeptSelect(database, resultQuery(DAYS, FIRST, LAST, BALANCE, KeptSelect.CALLER, NOW));
         this.clock = clock;
     }
 
@@ -112,16 +122,16 @@ class StatsQueries {
             long comments,
             long newFollowers) {
 
-        private static Figures of(Record row) {
+        private static Figures read(Row row) {
             return new Figures(
-                    row.get(1, long.class),
-                    row.get(2, long.class),
-                    row.get(3, long.class),
-                    row.get(4, long.class),
-                    row.get(5, long.class),
-                    row.get(6, long.class),
-                    row.get(7, long.class),
-                    row.get(8, long.class));
+                    row.number(),
+                    row.number(),
+                    row.number(),
+                    row.number(),
+                    row.number(),
+                    row.number(),
+                    row.number(),
+                    row.number());
         }
 
         private static Figures sumOf(List<Day> days) {
@@ -159,16 +169,14 @@ class StatsQueries {
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : checked("from", from);
         if (first.isAfter(last) || ChronoUnit.DAYS.between(first, last) >= MOST_DAYS)
             throw Rejected.invalid("from", "from must be at most " + (MOST_DAYS - 1) + " days before to.");
-        List<Day> days = db.resultQuery(
-                        DAYS,
-                        val(first),
-                        val(last),
-                        val(DerivedId.of("CreatorBalance", caller.id())),
-                        val(caller.id()),
-                        val(now.atOffset(ZoneOffset.UTC).toLocalDateTime()))
-                .fetch(row -> new Day(row.get(0, LocalDate.class), Figures.of(row)));
-        if (days.isEmpty()) throw Rejected.notFound("creator");
-        return new Stats(first, last, Figures.sumOf(days), days);
+        List<Day> found = days.with(FIRST, first)
+                .with(LAST, last)
+                .with(BALANCE, DerivedId.of("CreatorBalance", caller.id()))
+                .with(KeptSelect.CALLER, caller.id())
+                .with(NOW, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+                .all(row -> new Day(row.day(), Figures.read(row)));
+        if (found.isEmpty()) throw Rejected.notFound("creator");
+        return new Stats(first, last, Figures.sumOf(found), found);
     }
 
     private static LocalDate checked(String name, LocalDate day) {

@@ -1,9 +1,12 @@
 package io.desifans.ledger.query;
 
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.resultQuery;
 
 import io.desifans.web.Caller;
+import io.desifans.web.KeptSelect;
 import io.desifans.web.Rejected;
+import io.desifans.web.Row;
 import io.desifans.web.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,10 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.DSLContext;
+import javax.sql.DataSource;
 import org.jooq.Param;
-import org.jooq.Record;
-import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +43,7 @@ class StatementQueries {
                 select epoch, seq, event_id, event, reference, at, -paise as net from ledger.posting
                 where creator_id = {0} and at < {2}),
             opening as (select coalesce(sum(net), 0)::bigint as paise from own where at < {1})
-            select creator."displayName", opening.paise, own.at, own.event, own.reference,
+            select {3}, creator."displayName", opening.paise, own.at, own.event, own.reference,
                 t.metadata ->> 'title', own.net, coalesce((
                     select -sum(paise) from ledger.posting fee
                     where fee.event_id = own.event_id and fee.account = 'fee_income'), 0)::bigint
@@ -50,13 +52,15 @@ class StatementQueries {
             left join "paymentTransaction" t on t.id = own.reference
             where creator.id = {0} order by own.epoch, own.seq""";
 
-    private final DSLContext db;
-    private final LedgerPosition position;
+    private static final Param<OffsetDateTime> FROM = param("from", OffsetDateTime.class);
+    private static final Param<OffsetDateTime> UNTIL = param("until", OffsetDateTime.class);
+
+    private final KeptSelect statement;
     private final Clock clock;
 
-    StatementQueries(DSLContext db, LedgerPosition position, Clock clock) {
-        this.db = db;
-        this.position = position;
+    StatementQueries(DataSource database, Clock clock) {
+        this.statement = new KeptSelect(
+                database, resultQuery(STATEMENT, KeptSelect.CALLER, FROM, UNTIL, LedgerPosition.IS_AS_FAR));
         this.clock = clock;
     }
 
@@ -66,16 +70,18 @@ class StatementQueries {
         YearMonth month = month(period);
         Instant from = start(month);
         Instant until = start(month.plusMonths(1));
-        position.awaitTables();
-        Result<Record> rows = db.resultQuery(STATEMENT, val(caller.id()), time(from), time(until))
-                .fetch();
-        if (rows.isEmpty()) throw Rejected.notFound("creator");
-        long opening = rows.getFirst().get(1, long.class);
-        List<Statement.Line> lines = lines(opening, rows);
+        KeptSelect.Asked asked = statement
+                .with(KeptSelect.CALLER, caller.id())
+                .with(FROM, from.atOffset(ZoneOffset.UTC))
+                .with(UNTIL, until.atOffset(ZoneOffset.UTC));
+        List<Found> found = LedgerPosition.await(() -> asked.all(Found::read), StatementQueries::isAsFar);
+        if (found.isEmpty()) throw Rejected.notFound("creator");
+        long opening = found.getFirst().openingPaise();
+        List<Statement.Line> lines = lines(opening, found);
         return new Statement(
                 month.toString(),
                 caller.id(),
-                rows.getFirst().get(0, String.class),
+                found.getFirst().displayName(),
                 from,
                 until,
                 !clock.instant().isBefore(until),
@@ -103,22 +109,53 @@ class StatementQueries {
         return ResponseEntity.ok().contentType(HTML).body(StatementPage.of(statement(period, caller)));
     }
 
-    private static List<Statement.Line> lines(long opening, Result<Record> rows) {
+    /** @param posted null where the account has no line in the month */
+    private record Found(
+            boolean asFar,
+            @Nullable String displayName,
+            long openingPaise,
+            @Nullable Posted posted) {
+
+        static Found read(Row row) {
+            return new Found(row.flag(), row.maybeText(), row.number(), Posted.read(row));
+        }
+    }
+
+    private record Posted(
+            Instant at,
+            Statement.Kind kind,
+            UUID reference,
+            @Nullable String title,
+            long netPaise,
+            long feePaise) {
+
+        static @Nullable Posted read(Row row) {
+            Instant at = row.maybeMoment();
+            if (at == null) return null;
+            return new Posted(
+                    at, Statement.Kind.of(row.text()), row.uuid(), row.maybeText(), row.number(), row.number());
+        }
+    }
+
+    private static boolean isAsFar(List<Found> found) {
+        return found.stream().allMatch(Found::asFar);
+    }
+
+    private static List<Statement.Line> lines(long opening, List<Found> found) {
         List<Statement.Line> lines = new ArrayList<>();
         long balance = opening;
-        for (Record row : rows) {
-            if (row.get(2) == null) continue;
-            long net = row.get(6, long.class);
-            long fee = row.get(7, long.class);
-            balance = Math.addExact(balance, net);
+        for (Found row : found) {
+            Posted posted = row.posted();
+            if (posted == null) continue;
+            balance = Math.addExact(balance, posted.netPaise());
             lines.add(new Statement.Line(
-                    row.get(2, OffsetDateTime.class).toInstant(),
-                    Statement.Kind.of(row.get(3, String.class)),
-                    row.get(4, UUID.class),
-                    row.get(5, String.class),
-                    Math.addExact(net, fee),
-                    fee,
-                    net,
+                    posted.at(),
+                    posted.kind(),
+                    posted.reference(),
+                    posted.title(),
+                    Math.addExact(posted.netPaise(), posted.feePaise()),
+                    posted.feePaise(),
+                    posted.netPaise(),
                     balance));
         }
         return lines;
@@ -135,9 +172,5 @@ class StatementQueries {
 
     private static Instant start(YearMonth month) {
         return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-
-    private static Param<OffsetDateTime> time(Instant time) {
-        return val(time.atOffset(ZoneOffset.UTC));
     }
 }
