@@ -53,11 +53,6 @@ public class QueryConfiguration {
             WebhookEvent.class);
 
     @Bean
-    KnownParameters knownParameters() {
-        return new KnownParameters();
-    }
-
-    @Bean
     VisibleCreators visibleCreators(DataSource database) {
         return new VisibleCreators(database);
     }

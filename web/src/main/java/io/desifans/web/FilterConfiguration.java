@@ -16,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /** What a request passes before it is known whose it is, in this order. */
@@ -42,9 +41,8 @@ class FilterConfiguration {
 
     @Bean
     FilterRegistrationBean<CorsFilter> cors(TrustedOrigins origins) {
-        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
-        everywhere.registerCorsConfiguration("/**", shared(origins));
-        CorsFilter filter = new CorsFilter(everywhere);
+        CorsConfiguration everywhere = shared(origins);
+        CorsFilter filter = new CorsFilter(request -> everywhere);
         filter.setCorsProcessor(new CorsForBrowsers());
         return at(FIRST + 2, filter);
     }

@@ -1,6 +1,7 @@
 package io.desifans.web;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.S
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Traces: their id is the correlation id of the flow, and they hold no text of a failure. Nothing is made without a receiver. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +35,12 @@ class TracingConfiguration {
         List<SpanExporter> discreet =
                 receivers.orderedStream().<SpanExporter>map(DiscreetSpans::new).toList();
         return SpanExporters.of(discreet);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    NoSpans noSpans(Tracer tracer, ObjectProvider<SpanExporter> receivers) {
+        return new NoSpans(tracer, isSent(receivers));
     }
 
     @Bean
