@@ -82,6 +82,18 @@ class RevalidationTest extends QuerySideTest {
     }
 
     @Test
+    void what_has_happened_is_shown_to_the_next_visitor_however_many_have_asked_before() {
+        for (int likes = 1; likes <= 20; likes++) {
+            asked("posts/" + post, ANONYMOUS);
+            String tag = tag("posts/" + post, ANONYMOUS);
+            like(post, user("Fan " + likes));
+            HttpResponse<String> now = asked("posts/" + post, ANONYMOUS, "If-None-Match", tag);
+            assertThat(now.statusCode()).isEqualTo(200);
+            assertThat(now.body()).contains("\"likeCount\":" + likes + ",");
+        }
+    }
+
+    @Test
     void what_is_refused_or_not_for_all_has_no_tag_and_is_not_kept() {
         for (String path : List.of("posts/" + UUID.randomUUID(), "feed?cursor=AAAA", "notifications")) {
             HttpResponse<String> answer = asked(path, fan, "If-None-Match", "*");

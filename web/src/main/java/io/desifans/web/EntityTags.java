@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -16,7 +14,6 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
@@ -44,22 +41,25 @@ final class EntityTags implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         HttpServletRequest asked = ((ServletServerHttpRequest) request).getServletRequest();
         HttpServletResponse answered = ((ServletServerHttpResponse) response).getServletResponse();
-        CacheControl kept = CacheControl.noCache();
-        if (AuthenticatedSession.of(asked).isPresent()) kept = kept.cachePrivate();
-        answered.setHeader(HttpHeaders.CACHE_CONTROL, kept.getHeaderValue());
-        answered.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE);
-        if (body == null) return null;
-        WrittenJson written = new WrittenJson(Json.STRICT.writeValueAsBytes(body));
-        return new ServletWebRequest(asked, answered).checkNotModified(tag(body, written)) ? null : written;
+        if (body == null) throw new IllegalStateException("an answer that is revalidated has a body");
+        TaggedJson written = written(body);
+        if (type.equals(MediaType.APPLICATION_JSON))
+            PublicAnswers.asked(asked).ifPresent(everybodys -> everybodys.keep(written, asked));
+        return written.isKnownTo(asked, answered) ? null : written;
     }
 
-    /** A weak one: the cursor of a page may be another, as long as there is one, since an earlier one goes on as well. */
-    private static String tag(Object body, WrittenJson written) {
+    /**
+     * The tag is a weak one: the cursor of a page may be another, as long as there is one, since an earlier one goes on as
+     * well.
+     */
+    private static TaggedJson written(Object body) {
+        byte[] bytes = Json.STRICT.writeValueAsBytes(body);
         String cursor = body instanceof Page<?> page ? page.nextCursor() : null;
-        int told = written.bytes().length - (cursor == null ? 0 : END_OF_PAGE + cursor.length());
+        int told = bytes.length - (cursor == null ? 0 : END_OF_PAGE + cursor.length());
         MessageDigest digest = sha256();
-        digest.update(written.bytes(), 0, told);
-        return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()) + "\"";
+        digest.update(bytes, 0, told);
+        return new TaggedJson(
+                bytes, "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()) + "\"");
     }
 
     private static MessageDigest sha256() {

@@ -40,7 +40,7 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
     protected void writeInternal(
             Object body, ResolvableType type, HttpOutputMessage output, @Nullable Map<String, Object> hints)
             throws IOException {
-        if (!(body instanceof WrittenJson written)) {
+        if (!(body instanceof TaggedJson written)) {
             super.writeInternal(body, type, output, hints);
             return;
         }

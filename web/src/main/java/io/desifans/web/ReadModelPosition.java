@@ -84,6 +84,15 @@ public final class ReadModelPosition implements AutoCloseable {
         await(log.get(), PATIENCE);
     }
 
+    /**
+     * How far it has come as this node knows, which may be a little less than is so; the start before it knows anything.
+     * From the first call on it hears of each move.
+     */
+    LogPosition reached() {
+        startWatch();
+        return reached;
+    }
+
     /** Lets somebody know each time it has moved, from now on. They are told on another's thread and must be quick. */
     public void onMove(Runnable told) {
         followers.add(told);
@@ -124,8 +133,11 @@ public final class ReadModelPosition implements AutoCloseable {
         return reached.compareTo(position) >= 0;
     }
 
-    private synchronized void startWatch() {
-        if (!closed && watch.getState() == Thread.State.NEW) watch.start();
+    private void startWatch() {
+        if (watch.getState() != Thread.State.NEW) return;
+        synchronized (this) {
+            if (!closed && watch.getState() == Thread.State.NEW) watch.start();
+        }
     }
 
     private void watch() {

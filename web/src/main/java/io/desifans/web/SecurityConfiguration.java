@@ -62,6 +62,8 @@ class SecurityConfiguration {
             SessionCookies cookies,
             SignedValues values,
             Sessions sessions,
+            ReadModelPosition readModel,
+            Clock clock,
             KeptAnswers answers,
             Answer answer,
             OwnPort management) {
@@ -74,6 +76,7 @@ class SecurityConfiguration {
                         refused.authenticationEntryPoint(answer::failure).accessDeniedHandler(answer::failure))
                 .addFilterBefore(
                         new SessionAuthentication(cookies, values, sessions), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PublicAnswers(readModel, clock), SessionAuthentication.class)
                 .addFilterAfter(new IdempotentWrites(answers), AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> {
                     paths.requestMatchers(management).permitAll();

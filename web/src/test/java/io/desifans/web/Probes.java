@@ -51,6 +51,17 @@ class Probes {
         }
     }
 
+    record Told(String name, int times) {}
+
+    /** Another answer each time that it is really asked, but for one that is always the same. */
+    @Revalidated
+    @GetMapping("/told/{name}")
+    Told told(@PathVariable String name, @RequestParam(required = false) @Nullable String text) {
+        if (name.equals("nobody")) throw Rejected.notFound("probe");
+        int times = CALLS.incrementAndGet();
+        return new Told(name, name.equals("same") ? 0 : times);
+    }
+
     record Seen(Caller caller, Instant at, @Nullable Object value) {}
 
     @PostMapping("/probes")
