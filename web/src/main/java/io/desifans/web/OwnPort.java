@@ -8,7 +8,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Requests on the port for operators, if there is one: whoever can reach it need not sign in. */
 final class OwnPort implements RequestMatcher {
 
+    private static final int NONE = -1;
+
     private final Environment ports;
+
+    /** Looked for until the servers have their ports, and never again: an environment is slow to ask. */
+    private volatile @Nullable Integer found;
 
     OwnPort(Environment ports) {
         this.ports = ports;
@@ -16,10 +21,14 @@ final class OwnPort implements RequestMatcher {
 
     @Override
     public boolean matches(HttpServletRequest request) {
+        Integer management = found == null ? find() : found;
+        return management != null && management == request.getLocalPort();
+    }
+
+    private @Nullable Integer find() {
         Integer management = port("local.management.port");
-        return management != null
-                && management == request.getLocalPort()
-                && !management.equals(port("local.server.port"));
+        if (management != null) found = management.equals(port("local.server.port")) ? NONE : management;
+        return found;
     }
 
     private @Nullable Integer port(String name) {
