@@ -6,11 +6,13 @@ import io.desifans.command.Commands;
 import io.desifans.identity.command.UserCommand.NewSession;
 import io.desifans.identity.command.UserCommand.RegisterUser;
 import io.desifans.identity.command.UserCommand.Registration;
+import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import io.desifans.web.Caller;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -82,6 +84,11 @@ final class CommandsInProcess implements AutoCloseable {
 
     void sendAsSystem(Command command) {
         commands.sendAsSystem("benchmark", command);
+    }
+
+    /** Creates an aggregate. @param thread who does */
+    void open(int thread) {
+        sendAsSystem(new OpenConversation(UUID.randomUUID(), "creator" + thread, "fan" + thread));
     }
 
     void register(String user) {

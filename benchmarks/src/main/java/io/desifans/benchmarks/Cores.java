@@ -17,22 +17,31 @@ record Cores(boolean pinned) {
 
     /** This process, and all that it starts from now on, keep to the second half. */
     void takeOwn() throws IOException, InterruptedException {
-        if (pinned) pin(ProcessHandle.current().pid(), all() / 2, all());
+        if (pinned) pin(ProcessHandle.current().pid(), ofMachine() / 2, ofMachine());
     }
 
     /** The processes of a database that runs keep to the first half, and all that it starts. @param data its folder */
     void giveTo(Path data) throws IOException, InterruptedException {
-        if (!pinned) return;
+        if (pinned) pinDatabase(data, 0, ofMachine() / 2);
+    }
+
+    private static void pinDatabase(Path data, int from, int to) throws IOException, InterruptedException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
         ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
         for (ProcessHandle process :
                 Stream.concat(Stream.of(server), server.descendants()).toList())
-            if (process.isAlive()) pin(process.pid(), 0, all() / 2);
+            if (process.isAlive()) pin(process.pid(), from, to);
+    }
+
+    /** This process and a database that runs share so many of the cores. @param data folder of the database */
+    static void keepTo(int cores, Path data) throws IOException, InterruptedException {
+        pin(ProcessHandle.current().pid(), 0, cores);
+        pinDatabase(data, 0, cores);
     }
 
     /** As the machine has them, whatever this process keeps to. */
-    private static int all() throws IOException {
+    static int ofMachine() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             return (int) lines.filter(line -> line.matches("cpu\\d.*")).count();
         }

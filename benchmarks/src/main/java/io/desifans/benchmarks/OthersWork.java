@@ -35,6 +35,11 @@ final class OthersWork {
         }
     }
 
+    /** Of processor time in ticks. */
+    static double seconds(long ticks) {
+        return (double) ticks / TICKS_PER_SECOND;
+    }
+
     /** All zero on a machine that does not tell. */
     Taken now() {
         try {

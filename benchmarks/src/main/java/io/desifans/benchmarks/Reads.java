@@ -142,11 +142,11 @@ final class Reads {
         return reads.stream().map(Read::result).toList();
     }
 
-    /** Until it becomes no faster, three times: how long that takes depends on how many cores the compiler shares. */
+    /** Until it becomes no faster, twice: how long that takes depends on how many cores the compiler shares. */
     private void warmUp(Read read) throws IOException, InterruptedException {
         double best = 0;
         int slower = 0;
-        for (int part = 0; part < LONGEST_WARM_UP && slower < 3; part++) {
+        for (int part = 0; part < LONGEST_WARM_UP && slower < 2; part++) {
             double rate = perSecond(read.request(), WARM_UP_SECONDS);
             slower = rate < best * STILL_WARMING ? slower + 1 : 0;
             best = Math.max(best, rate);

@@ -37,6 +37,13 @@ record Result(
         return goal != null && floor != null && goal > floor;
     }
 
+    /** For a machine that is shared with others: half of the floor is enough. */
+    Result onSharedMachine() {
+        if (floor == null) return this;
+        double enough = moreIsBetter() ? floor / 2 : floor * 2;
+        return new Result(id, what, unit, events, ours, reference, judged, goal, enough, note);
+    }
+
     private boolean meets(double limit) {
         return moreIsBetter() ? value() >= limit : value() <= limit;
     }

@@ -20,9 +20,14 @@ final class Rounds {
         this.others = others;
     }
 
+    /** Whether little time is to be spent. */
+    boolean areFew() {
+        return number < 5;
+    }
+
     /** How long one takes, or what is done before the first; half of the usual where there are few. */
     int seconds(int usual) {
-        return number < 5 ? (usual + 1) / 2 : usual;
+        return areFew() ? (usual + 1) / 2 : usual;
     }
 
     int number() {

@@ -24,7 +24,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
     /** What needs no application beside this process. */
     List<Result> inProcess() throws Exception {
         List<Result> results = new ArrayList<>();
-        add(results, this::commands, "a1", "a2", "a4", "a5", "a6", "e1", "e4", "e5");
+        add(results, this::commands, "a1", "a2", "a4", "a5", "a6", "e1", "e4", "e5", "g");
         add(results, this::besideStock, "e6", "e7");
         return results;
     }
@@ -120,16 +120,20 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
             pool.setJdbcUrl(url);
             pool.setMaximumPoolSize(40);
             List<Result> results = new ArrayList<>();
-            if (wanted.any("a1", "a2", "a4", "a5", "e1"))
+            if (wanted.any("a1", "a2", "a4", "a5", "e1", "g"))
                 try (CommandsInProcess side = new CommandsInProcess(pool, url, false)) {
+                    // First, while the log is empty.
+                    if (wanted.any("e1"))
+                        results.addAll(
+                                new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
                     if (wanted.any("a1", "a2"))
                         results.addAll(new Throughput(side, server.getPort()).measure(rounds, wanted));
                     var row = new IdenticalRow(pool, server.getPort());
                     if (wanted.any("a5")) results.addAll(new Promptness(side).measure(rounds, row));
                     if (wanted.any("a4")) results.add(new ManyAtOnce(side).measure(rounds, row));
-                    if (wanted.any("e1"))
+                    if (wanted.any("g"))
                         results.addAll(
-                                new StoredEvents(side, server.getPort()).measure(rounds, List.of(10_000, 100_000)));
+                                new ScaleOut(side, new OthersWork(servers.data()), server.getPort()).measure(rounds));
                 }
             if (wanted.any("a6", "e4", "e5"))
                 try (CommandsInProcess side = new CommandsInProcess(pool, url, true)) {

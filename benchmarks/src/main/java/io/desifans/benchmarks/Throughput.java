@@ -1,12 +1,10 @@
 package io.desifans.benchmarks;
 
 import io.desifans.identity.command.UserCommand.UpdateProfile;
-import io.desifans.messaging.command.ConversationCommand.OpenConversation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /** Commands of many threads at once, against as many clients of pgbench that store the identical rows. */
@@ -56,13 +54,13 @@ final class Throughput {
         Optional<Pgbench> pgbench = Pgbench.installed();
         List<Result> results = new ArrayList<>();
         for (Load load : List.of(
-                new Load("a1", "commands that each create an aggregate", 0.70, 0.50, this::create),
+                new Load("a1", "commands that each create an aggregate", 0.70, 0.50, side::open),
                 new Load("a2", "commands on aggregates in memory", 0.65, 0.45, this::update))) {
             if (!wanted.any(load.id())) continue;
             side.followed(false);
             results.add(measure(load, rounds, row, pgbench, NOTE));
             side.followed(true);
-            results.add(measure(load.whileFollowed(), rounds, row, Optional.empty(), FOLLOWED));
+            if (!rounds.areFew()) results.add(measure(load.whileFollowed(), rounds, row, Optional.empty(), FOLLOWED));
         }
         return results;
     }
@@ -70,7 +68,7 @@ final class Throughput {
     private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench, String note)
             throws InterruptedException {
         int seconds = rounds.seconds(SECONDS);
-        ClosedLoop.perSecond(THREADS, WARM_UP_SECONDS, load.command());
+        ClosedLoop.perSecond(THREADS, rounds.seconds(WARM_UP_SECONDS), load.command());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
@@ -99,9 +97,5 @@ final class Throughput {
         int turn = turns[thread]++;
         String user = users.get(thread * USERS_OF_A_THREAD + turn % USERS_OF_A_THREAD);
         side.send(new UpdateProfile(user, "Name " + turn, null, false), user);
-    }
-
-    private void create(int thread) {
-        side.sendAsSystem(new OpenConversation(UUID.randomUUID(), "creator" + thread, "fan" + thread));
     }
 }

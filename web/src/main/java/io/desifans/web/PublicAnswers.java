@@ -28,15 +28,14 @@ final class PublicAnswers extends OncePerRequestFilter {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final int MOST_BYTES = 16 << 20;
-    private static final int BYTES_BESIDE_TEXTS = 1000;
+    private static final int BYTES_BESIDE_BODY = 1000;
     private static final String ATTRIBUTE = PublicAnswers.class.getName();
 
     private final ReadModelPosition readModel;
     private final Clock clock;
     private final Cache<Question, Kept> answers = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .<Question, Kept>weigher(
-                    (question, kept) -> question.length() + kept.answer().bytes().length + BYTES_BESIDE_TEXTS)
+            .<Question, Kept>weigher((question, kept) -> kept.answer().bytes().length + BYTES_BESIDE_BODY)
             .build();
 
     PublicAnswers(ReadModelPosition readModel, Clock clock) {
@@ -51,11 +50,6 @@ final class PublicAnswers extends OncePerRequestFilter {
         static Question of(HttpServletRequest request) {
             return new Question(
                     request.getRequestURI(), request.getQueryString(), request.getHeader(HttpHeaders.ACCEPT));
-        }
-
-        /** Whoever asks chooses it. */
-        int length() {
-            return path.length() + (query == null ? 0 : query.length()) + (accepted == null ? 0 : accepted.length());
         }
     }
 

@@ -55,7 +55,7 @@ class Probes {
 
     /** Another answer each time that it is really asked, but for one that is always the same. */
     @Revalidated
-    @GetMapping({"/told/{name}", "/counted/{name}"})
+    @GetMapping("/told/{name}")
     Told told(@PathVariable String name, @RequestParam(required = false) @Nullable String text) {
         if (name.equals("nobody")) throw Rejected.notFound("probe");
         int times = CALLS.incrementAndGet();
