@@ -66,7 +66,7 @@ final class AppUnderTest implements AutoCloseable {
                 builder.start(),
                 URI.create("http://localhost:" + port),
                 URI.create("http://localhost:" + management + "/actuator/prometheus"));
-        app.awaitAnswer();
+        app.awaitAnswer(app.base.resolve("/api/auth/ok"));
         return app;
     }
 
@@ -76,17 +76,18 @@ final class AppUnderTest implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() throws InterruptedException {
+    private void awaitAnswer(URI address) throws InterruptedException {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < giveUpAt && process.isAlive()) {
             try {
-                if (send("GET", base.resolve("/api/auth/ok"), "", NOBODY).status() == 200) return;
+                if (send("GET", address, "", NOBODY).status() == 200) return;
             } catch (UncheckedIOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(10);
+                // It does not listen there yet.
             }
+            TimeUnit.MILLISECONDS.sleep(10);
         }
         close();
-        throw new IllegalStateException("the application does not answer");
+        throw new IllegalStateException("the application does not answer at " + address);
     }
 
     /** Where it answers. */
@@ -96,8 +97,7 @@ final class AppUnderTest implements AutoCloseable {
 
     /** Until all that readiness asks for holds. */
     void awaitReady() throws InterruptedException {
-        URI ready = metrics.resolve("/actuator/health/readiness");
-        while (send("GET", ready, "", NOBODY).status() != 200) TimeUnit.MILLISECONDS.sleep(10);
+        awaitAnswer(metrics.resolve("/actuator/health/readiness"));
     }
 
     /** What its process holds of the machine's memory, if the machine tells. */

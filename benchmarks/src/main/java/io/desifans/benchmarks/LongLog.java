@@ -42,9 +42,13 @@ final class LongLog implements AutoCloseable {
      * @param template the events that the log is made of
      */
     LongLog(String url, List<DomainEventMessage<?>> template, long seed) {
+        this(url, template, seed, CommandsInProcess.random());
+    }
+
+    /** @param url of a database that is empty, or of an application that has this master key */
+    LongLog(String url, List<DomainEventMessage<?>> template, long seed, String masterKey) {
         database.setJdbcUrl(url);
         database.setMaximumPoolSize(12);
-        String masterKey = CommandsInProcess.random();
         side = new SpringApplicationBuilder(ReplayApplication.class)
                 .web(WebApplicationType.NONE)
                 .initializers(

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * What is wanted of the suite, measured one after the other.
@@ -153,7 +154,15 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
             if (wanted.any("b1", "e3"))
                 results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events, wanted.any("e3")));
             if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
+            if (wanted.any("b1")) results.add(readsMeanwhile(app, template));
             return results;
+        }
+    }
+
+    private Result readsMeanwhile(Path app, List<DomainEventMessage<?>> template) throws Exception {
+        try (EmbeddedPostgres server = servers.start()) {
+            return new ReadsMeanwhile(app, servers, environment(server))
+                    .measure(server, template, seed, events, rounds.number());
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays that are killed, and what the next ones make of that. */
 class ReplayResumedTest {
@@ -64,6 +65,30 @@ class ReplayResumedTest {
         }
         assertThat(progress.events()).isEqualTo(EVENTS);
         assertThat(progress.ownEvents()).isLessThan(EVENTS - 3L * run / 4);
+    }
+
+    /** Sabotage: whoever forgets the dead leaves rows below nothing, or finds their keys taken. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rows_below_one_that_was_deleted_before_the_kill_are_dead_after_it(boolean again) throws SQLException {
+        database.log.add("star", Rows.user("star").andThen(Rows.creator("star")));
+        database.log.add("post", Rows.post("post", "star")).add("like", Rows.liked("post", "star"));
+        database.log.add("star", Rows.userGone("star"));
+        LogPosition gone = database.log.last();
+        database.log.add("other", Rows.user("other"));
+        if (again) database.log.add("again", Rows.user("star").andThen(Rows.creator("star")));
+        database.process(500);
+        try (ReplaySchema schema = database.copy()) {
+            ReplayCopy copy = copy(Mortal.after(5, database.source), schema, new ReplayProgress());
+            assertThatThrownBy(() -> copy.fill(database.log.last(), 1)).isInstanceOf(Killed.class);
+        }
+        try (ReplaySchema schema = database.copy()) {
+            assertThat(schema.bookmark().position()).isEqualTo(gone);
+            ReplayCopy copy = copy(database.source, schema, new ReplayProgress());
+            copy.fill(database.log.last(), 1);
+            Copies.assertLikeLive(database, copy);
+            schema.drop();
+        }
     }
 
     @Test
