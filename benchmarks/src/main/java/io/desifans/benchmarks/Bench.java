@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
         footer = "Exit code: 0 all floors are met, 1 one is missed, 3 it could not run.")
 public final class Bench implements Callable<Integer> {
 
+    private static final int USUAL_EVENTS = 100_000;
+
     @Option(names = "--quick", description = "3 rounds instead of 5, and only what takes seconds.")
     private boolean quick;
 
@@ -36,8 +38,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Only these ids or groups of them, such as c1,histories.")
     private List<String> only = List.of();
 
-    @Option(names = "--events", description = "The longest log that is rebuilt.", defaultValue = "100000")
-    private int events;
+    @Option(names = "--events", description = "The longest log that is rebuilt, 100,000 without it.")
+    private @Nullable Integer events;
+
+    @Option(names = "--long", description = "Only the rebuild of 10,000,000 events, or of as many as --events says.")
+    private boolean longest;
 
     @Option(names = "--seed", description = "What the log to rebuild is made from.", defaultValue = "42")
     private long seed;
@@ -68,7 +73,8 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Wanted wanted = Wanted.of(smoke ? Wanted.SMOKE : only, quick, pinned);
+        Wanted wanted = Wanted.of(smoke ? Wanted.SMOKE : longest ? Wanted.TEN_MILLION : only, quick, pinned);
+        int most = events != null ? events : longest ? LongRebuild.TEN_MILLION : USUAL_EVENTS;
         Cores cores = new Cores(pinned);
         cores.takeOwn();
         String started = Report.now();
@@ -80,7 +86,7 @@ public final class Bench implements Callable<Integer> {
         try {
             settings.put("a forced write of 8 KiB, p50", "%.2f ms".formatted(Report.forcedWrite(data)));
             Suite suite =
-                    new Suite(wanted, rounds, new Servers(data, settings, cores), events, seed, System.err::println);
+                    new Suite(wanted, rounds, new Servers(data, settings, cores), most, seed, System.err::println);
             results.addAll(suite.inProcess());
             if (app != null) results.addAll(suite.overHttp(app));
         } finally {

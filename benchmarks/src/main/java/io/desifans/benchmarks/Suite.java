@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
         add(results, () -> withGateway(app), "d5");
         add(results, () -> secondNode(app), "d3");
         add(results, () -> rebuild(app), "b1", "b2", "e3");
+        add(results, () -> longRebuild(app), "b4");
         add(results, () -> List.of(Starts.measure(app, servers.data(), rounds.number())), "f3");
         add(results, () -> onServer(app, "-Xmx512m", this::broadcast), "broadcast");
         return results;
@@ -163,6 +165,17 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
         try (EmbeddedPostgres server = servers.start()) {
             return new ReadsMeanwhile(app, servers, environment(server))
                     .measure(server, template, seed, events, rounds.number());
+        }
+    }
+
+    private List<Result> longRebuild(Path app) throws Exception {
+        var template = DemoLog.record(app, servers.data());
+        try (EmbeddedPostgres server = servers.start()) {
+            Map<String, String> environment = environment(server);
+            String masterKey = Objects.requireNonNull(environment.get("DESIFANS_MASTER_KEY"));
+            try (LongLog log = new LongLog(Servers.url(server), template, seed, masterKey)) {
+                return new LongRebuild(app, servers.data(), environment, log).measure(events);
+            }
         }
     }
 

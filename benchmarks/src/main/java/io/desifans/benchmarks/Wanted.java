@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * What is to be measured.
  *
  * @param ids of the suite, and of what is measured beside it
+ * @param skipped why some of it cannot be measured, by id
  */
-record Wanted(Set<String> ids) {
+record Wanted(Set<String> ids, Map<String, String> skipped) {
 
     /** What needs the same things started is measured together. */
     private static final Map<String, List<String>> GROUPS = Map.of(
@@ -33,19 +34,23 @@ record Wanted(Set<String> ids) {
     /** What shows that nothing has become much slower. */
     static final List<String> SMOKE = List.of("a1", "b1", "c2", "d1");
 
+    /** What a long log is rebuilt for. */
+    static final List<String> TEN_MILLION = List.of("b4", "f1");
+
     /** What has goals of its own where the database has its own cores. */
     private static final List<String> PINNED = List.of("a1", "a2", "c1", "c2", "c3");
 
     /** What is measured by itself. */
-    private static final List<String> ALONE = List.of("a3", "c3", "d3", "d5", "sign-in", "broadcast", "g");
+    private static final List<String> ALONE = List.of("a3", "c3", "d3", "d5", "sign-in", "broadcast", "b4", "g");
 
     /** What takes minutes is measured only by its name. */
-    private static final String LONG = "broadcast";
+    private static final Map<String, String> LONG = Map.of(
+            "broadcast", "it takes minutes: --only broadcast",
+            "b4", "it takes three quarters of an hour, or less with fewer events: --long");
 
     /** What the suite names and nobody has built yet, and why. */
     private static final Map<String, String> SKIPPED = new TreeMap<>(Map.of(
             "b3", "there is no stock processor here that fills these tables",
-            "b4", "it takes three quarters of an hour and is not built yet",
             "c4", "there is no PostgREST here; c5 is held against its published share of pgbench"));
 
     /**
@@ -55,19 +60,26 @@ record Wanted(Set<String> ids) {
      * @param pinned if nothing is named, for what has goals of its own in that mode
      */
     static Wanted of(List<String> named, boolean quick, boolean pinned) {
-        if (named.isEmpty() && pinned) return new Wanted(new TreeSet<>(PINNED));
-        if (named.isEmpty() && quick) return new Wanted(new TreeSet<>(QUICK));
+        if (named.isEmpty() && pinned) return new Wanted(new TreeSet<>(PINNED), Map.of());
+        if (named.isEmpty() && quick) return new Wanted(new TreeSet<>(QUICK), Map.of());
+        if (named.isEmpty()) return allButLong();
         Set<String> ids = new TreeSet<>();
-        if (named.isEmpty())
-            Stream.concat(known(), SKIPPED.keySet().stream())
-                    .filter(id -> !id.equals(LONG))
-                    .forEach(ids::add);
         for (String name : named) {
             if (!GROUPS.containsKey(name) && !SKIPPED.containsKey(name) && known().noneMatch(name::equals))
                 throw new IllegalArgumentException("nothing is measured under " + name + ": there are " + all());
             ids.addAll(GROUPS.getOrDefault(name, List.of(name)));
         }
-        return new Wanted(ids);
+        Map<String, String> skipped = new TreeMap<>(SKIPPED);
+        skipped.keySet().retainAll(ids);
+        return new Wanted(ids, skipped);
+    }
+
+    private static Wanted allButLong() {
+        Set<String> ids = new TreeSet<>(known().toList());
+        ids.removeAll(LONG.keySet());
+        Map<String, String> skipped = new TreeMap<>(SKIPPED);
+        skipped.putAll(LONG);
+        return new Wanted(ids, skipped);
     }
 
     static String all() {
@@ -77,13 +89,6 @@ record Wanted(Set<String> ids) {
 
     private static Stream<String> known() {
         return Stream.concat(GROUPS.values().stream().flatMap(List::stream), ALONE.stream());
-    }
-
-    /** Why what is wanted cannot be measured, by id. */
-    Map<String, String> skipped() {
-        Map<String, String> skipped = new TreeMap<>(SKIPPED);
-        skipped.keySet().retainAll(ids);
-        return skipped;
     }
 
     boolean any(String... some) {
