@@ -23,39 +23,60 @@ final class ManyAtOnce {
         this.side = side;
     }
 
-    Result measure(Rounds rounds, IdenticalRow row) throws IOException, InterruptedException {
+    List<Result> measure(Rounds rounds, IdenticalRow row) throws IOException, InterruptedException {
         Optional<Pgbench> pgbench = Pgbench.installed();
         WrittenLog log = new WrittenLog(side.database());
         ClosedLoop.perSecond(THREADS, WARM_UP_SECONDS, this::append);
         log.awaitRest();
+        List<Double> followed = new ArrayList<>();
+        for (int round = 0; round < rounds.number(); round++) {
+            followed.add(rounds.round("a4", side.database(), this::eventsPerSecond));
+            log.awaitRest();
+        }
+        side.followed(false);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds.number(); round++) {
-            ours.add(rounds.round(
-                    "a4", side.database(), () -> EVENTS * ClosedLoop.perSecond(THREADS, SECONDS, this::append)));
-            log.awaitRest();
+            ours.add(rounds.round("a4", side.database(), this::eventsPerSecond));
             if (pgbench.isEmpty()) continue;
             theirs.add(rounds.round(
                     "a4", side.database(), () -> EVENTS * row.perSecond(pgbench.get(), EVENTS, THREADS, SECONDS)));
             ratios.add(ours.getLast() / theirs.getLast());
         }
+        side.followed(true);
         boolean compared = pgbench.isPresent();
-        return new Result(
-                "a4",
-                "events appended by %d at once, %d threads".formatted(EVENTS, THREADS),
-                "per s",
-                0,
-                new Figures(ours),
-                compared ? new Figures(theirs) : null,
-                compared ? Figures.median(ratios) : null,
-                compared ? 0.80 : null,
-                compared ? 0.60 : null,
-                compared
-                        ? "reference: pgbench, inserts of %d identical rows, as many clients; judged: the median of the ratios;"
+        String what = "events appended by %d at once%s, %d threads";
+        return List.of(
+                new Result(
+                        "a4",
+                        what.formatted(EVENTS, "", THREADS),
+                        "per s",
+                        0,
+                        new Figures(ours),
+                        compared ? new Figures(theirs) : null,
+                        compared ? Figures.median(ratios) : null,
+                        compared ? 0.80 : null,
+                        compared ? 0.60 : null,
+                        compared
+                                ? "reference: pgbench, inserts of %d identical rows, as many clients; judged: the median of the ratios"
                                         .formatted(EVENTS)
-                                + " ours is read by all who follow the log meanwhile"
-                        : Throughput.NOT_JUDGED);
+                                : Throughput.NOT_JUDGED),
+                new Result(
+                        "a4",
+                        what.formatted(EVENTS, " while all processes follow", THREADS),
+                        "per s",
+                        0,
+                        new Figures(followed),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Throughput.FOLLOWED));
+    }
+
+    private double eventsPerSecond() throws InterruptedException {
+        return EVENTS * ClosedLoop.perSecond(THREADS, SECONDS, this::append);
     }
 
     /** Each the first of an aggregate of its own. */

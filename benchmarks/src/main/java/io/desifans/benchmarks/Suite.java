@@ -133,7 +133,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
                         results.addAll(new Throughput(side, server.getPort()).measure(rounds, wanted));
                     var row = new IdenticalRow(pool, server.getPort());
                     if (wanted.any("a5")) results.addAll(new Promptness(side).measure(rounds, row));
-                    if (wanted.any("a4")) results.add(new ManyAtOnce(side).measure(rounds, row));
+                    if (wanted.any("a4")) results.addAll(new ManyAtOnce(side).measure(rounds, row));
                     if (wanted.any("g"))
                         results.addAll(
                                 new ScaleOut(side, new OthersWork(servers.data()), server.getPort()).measure(rounds));

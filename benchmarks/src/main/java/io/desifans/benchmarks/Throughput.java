@@ -20,7 +20,7 @@ final class Throughput {
 
     static final String NOTE =
             "reference: pgbench, the identical row, as many clients; judged: the median of the ratios";
-    private static final String FOLLOWED = "reported; the rows of the reference are read by nobody";
+    static final String FOLLOWED = "reported; the rows of the reference are read by nobody";
     static final String NOT_JUDGED = "not judged, because pgbench is not installed";
 
     private final CommandsInProcess side;
