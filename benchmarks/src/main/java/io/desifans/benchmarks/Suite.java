@@ -156,7 +156,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
             if (wanted.any("b1", "e3"))
                 results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events, wanted.any("e3")));
             if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
-            if (wanted.any("b1")) results.add(readsMeanwhile(app, template));
+            if (wanted.any("b1") && !rounds.areFew()) results.add(readsMeanwhile(app, template));
             return results;
         }
     }
