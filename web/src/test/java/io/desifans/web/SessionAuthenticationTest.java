@@ -83,9 +83,11 @@ class SessionAuthenticationTest extends WebTest {
 
     @Test
     void a_session_that_is_stored_and_not_yet_in_the_tables_is_waited_for() throws Exception {
-        database.execute("insert into event_store.event (epoch, aggregate_id, sequence, aggregate_type, event_id, name,"
-                + " revision, time, payload, metadata) values (0, gen_random_uuid(), 0, 'User', gen_random_uuid(),"
-                + " 'SessionStarted', '1', now(), '{}', '{}')");
+        database.execute(
+                "insert into event_store.event (seq, epoch, aggregate_id, sequence, aggregate_type, event_id, name,"
+                        + " revision, time, payload, metadata) overriding system value values ("
+                        + (readModel.reached().seq() + 1) + ", 0, gen_random_uuid(), 0, 'User', gen_random_uuid(),"
+                        + " 'SessionStarted', '1', now(), '{}', '{}')");
         LogPosition stored = log.lastVisible();
         String token = newToken();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
