@@ -3,6 +3,7 @@ package io.desifans.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.desifans.db.ReadModelSchema;
 import io.desifans.eventstore.LogPosition;
 import io.desifans.projection.Mortal.Killed;
 import java.sql.Connection;
@@ -152,7 +153,7 @@ class ReplayResumedTest {
             assertThat(bookmark.leadsTo(database.log.last(), bookmark.revision()))
                     .isTrue();
             assertThat(bookmark.leadsTo(live, bookmark.revision())).isFalse();
-            database.execute("drop schema " + left().getFirst() + " cascade");
+            database.execute("drop schema " + ReadModelSchema.searchPath(left().getFirst()) + " cascade");
         }
     }
 
