@@ -32,7 +32,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--smoke",
             description =
-                    "Quick, and only a1, b1, c2 and d1, against half of their floors: for a machine shared with others.")
+                    "Quick, and only a1, b1 and c2, against half of their floors: for a machine shared with others.")
     private boolean smoke;
 
     @Option(names = "--only", split = ",", description = "Only these ids or groups of them, such as c1,histories.")

@@ -31,8 +31,8 @@ record Wanted(Set<String> ids, Map<String, String> skipped) {
     private static final List<String> QUICK =
             List.of("a1", "a3", "a6", "b1", "b2", "c1", "c2", "d1", "d4", "e1", "f2", "f3");
 
-    /** What shows that nothing has become much slower. */
-    static final List<String> SMOKE = List.of("a1", "b1", "c2", "d1");
+    /** What shows that nothing has become much slower, and is steady enough on a machine shared with others. */
+    static final List<String> SMOKE = List.of("a1", "b1", "c2");
 
     /** What a long log is rebuilt for. */
     static final List<String> TEN_MILLION = List.of("b4", "f1");
