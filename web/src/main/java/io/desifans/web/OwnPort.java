@@ -27,7 +27,8 @@ final class OwnPort implements RequestMatcher {
 
     private @Nullable Integer find() {
         Integer management = port("local.management.port");
-        if (management != null) found = management.equals(port("local.server.port")) ? NONE : management;
+        Integer server = port("local.server.port");
+        if (management != null && server != null) found = management.equals(server) ? NONE : management;
         return found;
     }
 

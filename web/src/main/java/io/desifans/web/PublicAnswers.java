@@ -35,7 +35,8 @@ final class PublicAnswers extends OncePerRequestFilter {
     private final Clock clock;
     private final Cache<Question, Kept> answers = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .<Question, Kept>weigher((question, kept) -> kept.answer().bytes().length + BYTES_BESIDE_BODY)
+            .<Question, Kept>weigher(
+                    (question, kept) -> question.length() + kept.answer().bytes().length + BYTES_BESIDE_BODY)
             .build();
 
     PublicAnswers(ReadModelPosition readModel, Clock clock) {
@@ -50,6 +51,15 @@ final class PublicAnswers extends OncePerRequestFilter {
         static Question of(HttpServletRequest request) {
             return new Question(
                     request.getRequestURI(), request.getQueryString(), request.getHeader(HttpHeaders.ACCEPT));
+        }
+
+        /** A visitor may make it as long as a request can be. */
+        int length() {
+            return path.length() + length(query) + length(accepted);
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
         }
     }
 

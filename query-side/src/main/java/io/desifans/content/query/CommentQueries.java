@@ -64,6 +64,7 @@ class CommentQueries {
         this.access = access;
     }
 
+    /** @param replyCount direct replies */
     record Comment(
             UUID id,
             @Nullable UUID parentCommentId,
