@@ -16,7 +16,6 @@ final class CommandsOverHttp {
 
     private static final int CLIENTS = 16;
     private static final int SECONDS = 4;
-    private static final int WARM_UP_SECONDS = 15;
 
     private final AppUnderTest app;
     private final DataSource database;
@@ -34,7 +33,7 @@ final class CommandsOverHttp {
     Result measure(Rounds rounds) throws IOException, InterruptedException {
         for (int client = 0; client < CLIENTS; client++) sessions.add(Shop.signUp(app, "writer" + client));
         int seconds = rounds.seconds(SECONDS);
-        perSecond(rounds.seconds(WARM_UP_SECONDS));
+        WarmUp.of(this::perSecond);
         Optional<Pgbench> pgbench = Pgbench.installed();
         var row = new IdenticalRow(database, port);
         List<Double> ours = new ArrayList<>();

@@ -17,14 +17,6 @@ final class Reads {
     private static final int CLIENTS = 8;
     private static final int SECONDS = 2;
 
-    /** A part of the warm-up, and how many there are at most. */
-    private static final int WARM_UP_SECONDS = 2;
-
-    private static final int LONGEST_WARM_UP = 15;
-
-    /** It goes on as long as a part of it is so much faster than the best before it. */
-    private static final double STILL_WARMING = 1.03;
-
     private static final String REFERENCE =
             "reference: pgbench, the statement of the read alone, prepared, with its own parameters, as many clients";
 
@@ -123,7 +115,7 @@ final class Reads {
 
     List<Result> measure(Rounds rounds, List<Read> reads) throws IOException, InterruptedException {
         Optional<Pgbench> pgbench = Pgbench.installed();
-        for (Read read : reads) warmUp(read);
+        for (Read read : reads) WarmUp.of(seconds -> perSecond(read.request(), seconds));
         for (int round = 0; round < rounds.number(); round++)
             for (Read read : reads) {
                 read.ours()
@@ -140,17 +132,6 @@ final class Reads {
                                                             port, read.statement(), CLIENTS, rounds.seconds(SECONDS))));
             }
         return reads.stream().map(Read::result).toList();
-    }
-
-    /** Until it becomes no faster, twice: how long that takes depends on how many cores the compiler shares. */
-    private void warmUp(Read read) throws IOException, InterruptedException {
-        double best = 0;
-        int slower = 0;
-        for (int part = 0; part < LONGEST_WARM_UP && slower < 2; part++) {
-            double rate = perSecond(read.request(), WARM_UP_SECONDS);
-            slower = rate < best * STILL_WARMING ? slower + 1 : 0;
-            best = Math.max(best, rate);
-        }
     }
 
     private double perSecond(byte[] request, int seconds) throws IOException, InterruptedException {

@@ -13,9 +13,6 @@ final class Throughput {
     private static final int THREADS = 16;
     private static final int SECONDS = 4;
 
-    /** Until then compiling takes a part of the processors. */
-    private static final int WARM_UP_SECONDS = 15;
-
     private static final int USERS_OF_A_THREAD = 20;
 
     static final String NOTE =
@@ -66,9 +63,9 @@ final class Throughput {
     }
 
     private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench, String note)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         int seconds = rounds.seconds(SECONDS);
-        ClosedLoop.perSecond(THREADS, rounds.seconds(WARM_UP_SECONDS), load.command());
+        WarmUp.of(some -> ClosedLoop.perSecond(THREADS, some, load.command()));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
