@@ -53,6 +53,7 @@ final class AggregateCache implements Cache, MessageHandlerInterceptor<CommandMe
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, EventSourcedAggregate<?>> aggregates =
             Caffeine.newBuilder()
+                    .executor(Runnable::run)
                     .maximumWeight(MOST_EVENTS)
                     .weigher(AggregateCache::weight)
                     .expireAfterWrite(LONGEST)

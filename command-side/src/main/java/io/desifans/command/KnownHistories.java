@@ -17,6 +17,7 @@ final class KnownHistories {
 
     private final EventLog log;
     private final Cache<String, List<DomainEventMessage<?>>> known = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(MOST_EVENTS)
             .weigher((String id, List<DomainEventMessage<?>> events) -> 1 + events.size())
             .expireAfterWrite(LONGEST)

@@ -33,6 +33,7 @@ public final class PersonKeys {
     private final DataSource database;
     private final MasterKey masterKey;
     private final Cache<UUID, Optional<SecretKey>> known = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();

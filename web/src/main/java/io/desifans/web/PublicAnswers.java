@@ -34,6 +34,7 @@ final class PublicAnswers extends OncePerRequestFilter {
     private final ReadModelPosition readModel;
     private final Clock clock;
     private final Cache<Question, Kept> answers = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(MOST_BYTES)
             .<Question, Kept>weigher(
                     (question, kept) -> question.length() + kept.answer().bytes().length + BYTES_BESIDE_BODY)

@@ -19,6 +19,7 @@ import io.desifans.identity.command.UserCommand.RevokeSessions;
 import io.desifans.identity.command.UserCommand.StopImpersonating;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class LiveSessions {
 
     private String userId = "";
     private final Map<String, LiveSession> live = new LinkedHashMap<>();
+
+    /** When the first of them ends, so that a sign-in need not look at all; null without any. */
+    private @Nullable Instant firstEnd;
+
     private final List<String> devices = new ArrayList<>();
 
     @CommandHandler
@@ -125,6 +130,7 @@ final class LiveSessions {
     }
 
     void revokeExpired(String userId, Instant now) {
+        if (firstEnd == null || now.isBefore(firstEnd)) return;
         revokeEach(userId, (id, session) -> !now.isBefore(session.expiresAt()), "expiry");
     }
 
@@ -139,14 +145,27 @@ final class LiveSessions {
         switch (event) {
             case UserRegistered e -> userId = e.userId();
             case SessionStarted e -> {
-                live.put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
+                put(e.sessionId(), new LiveSession(e.expiresAt(), e.remember()));
                 remember(device(e.userAgent()));
             }
-            case ImpersonationStarted e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), false));
-            case ImpersonationEnded e -> live.remove(e.sessionId());
-            case SessionRefreshed e -> live.put(e.sessionId(), new LiveSession(e.expiresAt(), true));
-            case SessionRevoked e -> live.remove(e.sessionId());
+            case ImpersonationStarted e -> put(e.sessionId(), new LiveSession(e.expiresAt(), false));
+            case ImpersonationEnded e -> ended(live.remove(e.sessionId()));
+            case SessionRefreshed e -> put(e.sessionId(), new LiveSession(e.expiresAt(), true));
+            case SessionRevoked e -> ended(live.remove(e.sessionId()));
             default -> {}
         }
+    }
+
+    private void put(String sessionId, LiveSession session) {
+        ended(live.put(sessionId, session));
+        if (firstEnd == null || session.expiresAt().isBefore(firstEnd)) firstEnd = session.expiresAt();
+    }
+
+    private void ended(@Nullable LiveSession session) {
+        if (session == null || !session.expiresAt().equals(firstEnd)) return;
+        firstEnd = live.values().stream()
+                .map(LiveSession::expiresAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

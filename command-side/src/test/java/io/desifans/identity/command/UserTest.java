@@ -120,8 +120,14 @@ class UserTest {
 
     @Test
     void sessions_that_ran_out_are_cleared_away_when_the_next_one_starts() {
+        Instant soon = NOW.plus(Duration.ofDays(1));
         Instant later = NOW.plus(Duration.ofDays(7));
-        user.given(REGISTERED, PASSWORD, SESSION)
+        SessionStarted brief = started("brief", soon, false);
+        SessionRevoked over = new SessionRevoked("asha", "brief", "expiry");
+        user.given(REGISTERED, PASSWORD, SESSION, brief)
+                .when(new StartSession("asha", "hash", session("other", soon, true)))
+                .expectEvents(over, started("other", soon.plus(Duration.ofDays(7)), true));
+        user.given(REGISTERED, PASSWORD, SESSION, brief, over)
                 .when(new StartSession("asha", "hash", session("other", later, true)))
                 .expectEvents(
                         new SessionRevoked("asha", "session", "expiry"),
