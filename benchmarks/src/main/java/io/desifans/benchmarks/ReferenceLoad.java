@@ -2,6 +2,7 @@ package io.desifans.benchmarks;
 
 import io.desifans.db.ReadModelSchema;
 import io.desifans.projection.BareTables;
+import io.desifans.projection.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +76,7 @@ final class ReferenceLoad {
             }
             connection.commit();
         }
-        empty.restore();
+        empty.restore(Pace.ALONE.makers());
         return (System.nanoTime() - start) / 1e9;
     }
 }

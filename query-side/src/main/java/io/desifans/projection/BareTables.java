@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BareTables {
 
-    private static final int AT_ONCE = 3;
-
     private static final String PARTS = """
             select c.conrelid::regclass::text as owner, c.contype = 'f' as foreign_key, c.conname as name,
                    format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname) as removal,
@@ -88,9 +86,10 @@ public final class BareTables {
     /**
      * Makes them again, and tells the planner what the tables hold.
      *
+     * @param makers how many tables at the same time
      * @throws Undecided if a row contradicts one of them
      */
-    public void restore() throws SQLException {
+    public void restore(int makers) throws SQLException {
         Map<String, List<String>> indexes = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
         List<String> foreignKeys = new ArrayList<>();
@@ -103,16 +102,16 @@ public final class BareTables {
             }
         }
         indexes.forEach((owner, making) -> making.add("analyze " + owner));
-        inParallel(indexes);
+        inParallel(makers, indexes);
         make(foreignKeys);
-        inParallel(checks);
+        inParallel(makers, checks);
     }
 
     private static List<String> of(Part part, Map<String, List<String>> statements) {
         return statements.computeIfAbsent(part.owner, any -> new ArrayList<>());
     }
 
-    private void inParallel(Map<String, List<String>> byOwner) throws SQLException {
+    private void inParallel(int makers, Map<String, List<String>> byOwner) throws SQLException {
         List<Callable<Boolean>> work =
                 Transactions.run(
                                 database,
@@ -123,7 +122,7 @@ public final class BareTables {
                         .map(byOwner::get)
                         .<Callable<Boolean>>map(statements -> () -> make(statements))
                         .toList();
-        PipelinedPages.inOrder(AT_ONCE, work.size(), work.iterator(), done -> {});
+        PipelinedPages.inOrder(makers, work.size(), work.iterator(), done -> {});
     }
 
     private boolean make(List<String> statements) throws SQLException {

@@ -22,17 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRows {
 
-    private static final int MOST = 150_000;
-
     /** @param key the texts of the primary key's components */
     private record Wanted(KnownRow row, String[] key) {}
 
+    private final int most;
     private final Map<TableShape, Map<String, KnownRow>> rows = new HashMap<>();
     private int count;
 
+    /** @param most after so many all are forgotten */
+    KnownRows(int most) {
+        this.most = most;
+    }
+
     /** Between two pieces of work nothing is pending, and all of it can be read again. */
     void makeRoom() {
-        if (count > MOST) forget();
+        if (count > most) forget();
     }
 
     void forget() {

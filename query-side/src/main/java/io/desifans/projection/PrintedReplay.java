@@ -31,7 +31,7 @@ public final class PrintedReplay {
         ReplayProgress progress = new ReplayProgress();
         Thread telling = Thread.ofVirtual().start(() -> tell(progress, out));
         try {
-            ReplayReport report = replay.run(progress, swap);
+            ReplayReport report = replay.run(progress, swap, Pace.ALONE);
             telling.interrupt();
             print(report, progress.view(), out);
             if (swap.follows(report)) out.println("The copy is live now; what was live is kept as " + BEFORE + ".");

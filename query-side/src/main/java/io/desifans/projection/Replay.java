@@ -51,9 +51,9 @@ public final class Replay {
         this.erasure = erasure;
     }
 
-    /** Compares only. */
+    /** Compares only, in a process that does nothing else. */
     public ReplayReport run(ReplayProgress progress) throws SQLException {
-        return run(progress, Swap.NEVER);
+        return run(progress, Swap.NEVER, Pace.ALONE);
     }
 
     /**
@@ -62,11 +62,11 @@ public final class Replay {
      * @throws ParkingFull if more events fail than may be parked
      * @throws CancellationException if the thread is interrupted
      */
-    public ReplayReport run(ReplayProgress progress, Swap swap) throws SQLException {
+    public ReplayReport run(ReplayProgress progress, Swap swap, Pace pace) throws SQLException {
         long started = System.nanoTime();
         try (ReplaySchema schema = ReplaySchema.open(database, code(), livePosition())) {
             try {
-                ReplayReport report = run(schema, progress, swap, started);
+                ReplayReport report = run(schema, progress, swap, pace, started);
                 schema.drop();
                 return report;
             } catch (SQLException | RuntimeException e) {
@@ -78,9 +78,9 @@ public final class Replay {
         }
     }
 
-    private ReplayReport run(ReplaySchema schema, ReplayProgress progress, Swap swap, long started)
+    private ReplayReport run(ReplaySchema schema, ReplayProgress progress, Swap swap, Pace pace, long started)
             throws SQLException {
-        ReplayCopy copy = filled(schema, progress);
+        ReplayCopy copy = filled(schema, progress, pace);
         double seconds = (System.nanoTime() - started) / 1e9;
         Compared compared = compare(copy, progress);
         for (int more = 1; more < MOST_COMPARISONS && compared.differences() > 0; more++) {
@@ -122,11 +122,11 @@ public final class Replay {
     }
 
     /** The fast way, and where that does not know what to do, the exact one. */
-    private ReplayCopy filled(ReplaySchema schema, ReplayProgress progress) throws SQLException {
+    private ReplayCopy filled(ReplaySchema schema, ReplayProgress progress, Pace pace) throws SQLException {
         LogPosition upTo = livePosition();
         ReplayCopy copy = copyIn(schema, progress);
         try {
-            copy.fill(upTo);
+            copy.fill(upTo, pace);
             return copy;
         } catch (Undecided e) {
             LOG.warn("The events are replayed one after the other, since {}", e.getMessage());

@@ -22,14 +22,6 @@ final class ReplayCopy {
 
     private static final int BATCH = 500;
 
-    /** Numbers that one thread reads and opens at a time, and how many such pages may wait. */
-    private static final int PAGE = 500;
-
-    private static final int PAGES_AHEAD = 40;
-
-    /** How many changes are held before they are written: meanwhile others are read. */
-    private static final int RUN = 10_000;
-
     private final DataSource database;
     private final ReplaySchema schema;
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
@@ -95,12 +87,7 @@ final class ReplayCopy {
      * @param upTo the position of an event that is stored, or the start
      * @throws Undecided if it cannot be known that this comes to the same as one event after the other
      */
-    void fill(LogPosition upTo) throws SQLException {
-        fill(upTo, RUN);
-    }
-
-    /** @param run how many changes are held before they are written */
-    void fill(LogPosition upTo, int run) throws SQLException {
+    void fill(LogPosition upTo, Pace pace) throws SQLException {
         List<Part> bare = schema.bookmark().bare();
         boolean begun = position.compareTo(LogPosition.START) > 0;
         if (upTo.equals(LogPosition.START) || begun && bare == null) {
@@ -109,13 +96,13 @@ final class ReplayCopy {
         }
         progress.replayed(0, position, upTo);
         BareTables tables = BareTables.strip(database, schema.name(), bare);
-        Run changes = new Run(upTo, run);
+        Run changes = new Run(upTo, pace);
         if (begun) removeOrphans(changes.orphans);
-        int threads = Runtime.getRuntime().availableProcessors();
-        PipelinedPages.inOrder(threads, PAGES_AHEAD, pages(position.seq(), upTo), changes::take);
+        PipelinedPages.inOrder(
+                pace.readers(), pace.pagesAhead(), pages(position.seq(), upTo, pace.page()), changes::take);
         changes.write(upTo);
         if (changes.orphans.any()) removeOrphans(changes.orphans);
-        tables.restore();
+        tables.restore(pace.makers());
         Transactions.run(database, Transactions.UNLIMITED, connection -> Bookmark.whole(connection, schema.name()));
     }
 
@@ -157,9 +144,9 @@ final class ReplayCopy {
 
     private record Page(List<ProjectedEvent> events, LogPosition end) {}
 
-    private Iterator<Callable<Page>> pages(long from, LogPosition upTo) {
-        return LongStream.iterate(from, after -> after < upTo.seq(), after -> after + PAGE)
-                .<Callable<Page>>mapToObj(after -> () -> page(after, Math.min(after + PAGE, upTo.seq()), upTo))
+    private Iterator<Callable<Page>> pages(long from, LogPosition upTo, int size) {
+        return LongStream.iterate(from, after -> after < upTo.seq(), after -> after + size)
+                .<Callable<Page>>mapToObj(after -> () -> page(after, Math.min(after + size, upTo.seq()), upTo))
                 .iterator();
     }
 
@@ -175,15 +162,16 @@ final class ReplayCopy {
 
         private final LogPosition upTo;
         private final int most;
-        private final KnownRows known = new KnownRows();
+        private final KnownRows known;
         private final Orphans orphans = new Orphans();
         private final List<ProjectedEvent> changing = new ArrayList<>();
         private int changes;
         private int read;
 
-        Run(LogPosition upTo, int most) {
+        Run(LogPosition upTo, Pace pace) {
             this.upTo = upTo;
-            this.most = most;
+            this.most = pace.run();
+            this.known = new KnownRows(pace.knownRows());
         }
 
         void take(Page page) throws SQLException {

@@ -21,6 +21,11 @@ final class Copies {
         return new ReplayCopy(source, schema, log, projection, 1000, Scripted.Erased.class, progress);
     }
 
+    /** @param run how many changes are held before they are written */
+    static Pace writing(int run) {
+        return new Pace(2, 500, 40, run, 150_000, 3);
+    }
+
     /** Rows, void changes and parked events. */
     static void assertLikeLive(ReadModelDatabase database, ReplayCopy copy) throws SQLException {
         assertThat(hashes(database, copy.schema())).isEqualTo(hashes(database, ReadModels.SCHEMA));

@@ -77,7 +77,7 @@ class ReplayCopyTest {
             BareTables tables = BareTables.strip(database.source, schema.name(), null);
             database.execute("insert into " + schema.name() + ".\"follower\" (\"followerId\", \"creatorId\")"
                     + " values ('nobody', 'nobody')");
-            assertThatThrownBy(tables::restore)
+            assertThatThrownBy(() -> tables.restore(1))
                     .isInstanceOf(Undecided.class)
                     .hasMessageContaining("table follower, constraint follower_");
             schema.drop();
@@ -94,7 +94,7 @@ class ReplayCopyTest {
         for (int i = 0; i < 1200; i++)
             swapped.add((Scripted) events.get(i < 1000 ? (i + 500) % 1000 : i).getPayload());
         try (ReplaySchema schema = database.copy()) {
-            copyOf(swapped, schema).fill(swapped.last(), 100);
+            copyOf(swapped, schema).fill(swapped.last(), Copies.writing(100));
             assertThat(Copies.hashes(database, schema.name())).isNotEqualTo(Copies.hashes(database, ReadModels.SCHEMA));
             schema.drop();
         }
@@ -104,7 +104,7 @@ class ReplayCopyTest {
         try (ReplaySchema schema = database.copy()) {
             List<String> made = Copies.made(database, schema.name());
             ReplayCopy copy = copyOf(database.log, schema);
-            copy.fill(database.log.last(), run);
+            copy.fill(database.log.last(), Copies.writing(run));
             Copies.assertLikeLive(database, copy);
             assertThat(Copies.made(database, schema.name())).isEqualTo(made);
             schema.drop();

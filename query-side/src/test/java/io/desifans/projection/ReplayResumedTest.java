@@ -49,7 +49,8 @@ class ReplayResumedTest {
             try (ReplaySchema schema = database.copy()) {
                 if (commits == 0) made = Copies.made(database, schema.name());
                 ReplayCopy copy = copy(Mortal.after(commits, database.source), schema, new ReplayProgress());
-                assertThatThrownBy(() -> copy.fill(database.log.last(), run)).isInstanceOf(Killed.class);
+                assertThatThrownBy(() -> copy.fill(database.log.last(), Copies.writing(run)))
+                        .isInstanceOf(Killed.class);
                 reached = Objects.requireNonNull(bookmark(schema.name())).position();
             }
             assertThat(reached.compareTo(before)).as("%d commits", commits).isEqualTo(commits > 2 ? 1 : 0);
@@ -59,7 +60,7 @@ class ReplayResumedTest {
         try (ReplaySchema schema = database.copy()) {
             assertThat(schema.bookmark().position()).isEqualTo(before);
             ReplayCopy copy = copy(database.source, schema, progress);
-            copy.fill(database.log.last(), run);
+            copy.fill(database.log.last(), Copies.writing(run));
             Copies.assertLikeLive(database, copy);
             assertThat(Copies.made(database, schema.name())).isEqualTo(made);
             schema.drop();
@@ -81,12 +82,13 @@ class ReplayResumedTest {
         database.process(500);
         try (ReplaySchema schema = database.copy()) {
             ReplayCopy copy = copy(Mortal.after(5, database.source), schema, new ReplayProgress());
-            assertThatThrownBy(() -> copy.fill(database.log.last(), 1)).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> copy.fill(database.log.last(), Copies.writing(1)))
+                    .isInstanceOf(Killed.class);
         }
         try (ReplaySchema schema = database.copy()) {
             assertThat(schema.bookmark().position()).isEqualTo(gone);
             ReplayCopy copy = copy(database.source, schema, new ReplayProgress());
-            copy.fill(database.log.last(), 1);
+            copy.fill(database.log.last(), Copies.writing(1));
             Copies.assertLikeLive(database, copy);
             schema.drop();
         }
@@ -120,7 +122,7 @@ class ReplayResumedTest {
         try (ReplaySchema schema = database.copy()) {
             ReplayProgress progress = new ReplayProgress();
             ReplayCopy copy = copy(database.source, schema, progress);
-            copy.fill(database.log.last(), 100);
+            copy.fill(database.log.last(), Copies.writing(100));
             assertThat(progress.ownEvents()).isEqualTo(EVENTS + 2 - 500);
             Copies.assertLikeLive(database, copy);
             schema.drop();
@@ -165,7 +167,7 @@ class ReplayResumedTest {
         try (ReplaySchema schema = database.copy()) {
             ReplayCopy first = copy(database.source, schema, new ReplayProgress());
             ReplayCopy second = copy(database.source, schema, new ReplayProgress());
-            first.fill(database.log.last(), 100);
+            first.fill(database.log.last(), Copies.writing(100));
             assertThatThrownBy(() -> second.goOn(database.log.last()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("another replay");
@@ -185,7 +187,7 @@ class ReplayResumedTest {
     private void killedWhenAllWasRead() throws SQLException {
         try (ReplaySchema schema = ReplaySchema.open(database.source, replay().code(), database.log.last())) {
             ReplayCopy copy = copy(Mortal.after(6, database.source), schema, new ReplayProgress());
-            assertThatThrownBy(() -> copy.fill(database.log.last())).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> copy.fill(database.log.last(), Pace.ALONE)).isInstanceOf(Killed.class);
         }
     }
 

@@ -118,7 +118,7 @@ class SwapTest {
 
     private ReplayReport swap(Swap swap) throws SQLException {
         return new Replay(database.source, database.log, database.projection, 1000, Scripted.Erased.class)
-                .run(new ReplayProgress(), swap);
+                .run(new ReplayProgress(), swap, Pace.BESIDE_REQUESTS);
     }
 
     private String oid() throws SQLException {

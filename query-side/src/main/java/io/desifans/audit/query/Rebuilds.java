@@ -1,6 +1,7 @@
 package io.desifans.audit.query;
 
 import io.desifans.audit.query.Rebuild.State;
+import io.desifans.projection.Pace;
 import io.desifans.projection.ParkingFull;
 import io.desifans.projection.Replay;
 import io.desifans.projection.ReplayProgress;
@@ -143,7 +144,7 @@ class Rebuilds implements DisposableBean {
 
         private Rebuild outcome() {
             try {
-                ReplayReport report = replay.run(progress, swap);
+                ReplayReport report = replay.run(progress, swap, Pace.BESIDE_REQUESTS);
                 return rebuild.succeeded(progress.view(), report);
             } catch (ParkingFull e) {
                 return failed(e, "More events failed than may be parked.");
