@@ -33,7 +33,7 @@ final class CommandsOverHttp {
     Result measure(Rounds rounds) throws IOException, InterruptedException {
         for (int client = 0; client < CLIENTS; client++) sessions.add(Shop.signUp(app, "writer" + client));
         int seconds = rounds.seconds(SECONDS);
-        WarmUp.of(this::perSecond);
+        WarmUp.of(rounds, this::perSecond);
         Optional<Pgbench> pgbench = Pgbench.installed();
         var row = new IdenticalRow(database, port);
         List<Double> ours = new ArrayList<>();

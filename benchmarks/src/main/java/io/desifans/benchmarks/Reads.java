@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  */
 final class Reads {
 
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 16;
     private static final int SECONDS = 2;
 
     private static final String REFERENCE =
@@ -115,7 +115,7 @@ final class Reads {
 
     List<Result> measure(Rounds rounds, List<Read> reads) throws IOException, InterruptedException {
         Optional<Pgbench> pgbench = Pgbench.installed();
-        for (Read read : reads) WarmUp.of(seconds -> perSecond(read.request(), seconds));
+        for (Read read : reads) WarmUp.of(rounds, seconds -> perSecond(read.request(), seconds));
         for (int round = 0; round < rounds.number(); round++)
             for (Read read : reads) {
                 read.ours()

@@ -51,7 +51,7 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
         add(results, () -> ofCreator(app), "c3");
         add(results, () -> withGateway(app), "d5");
         add(results, () -> secondNode(app), "d3");
-        add(results, () -> rebuild(app), "b1", "b2", "e3");
+        add(results, () -> rebuild(app), "b1", "b2", "b3", "e3");
         add(results, () -> longRebuild(app), "b4");
         add(results, () -> List.of(Starts.measure(app, servers.data(), rounds.number())), "f3");
         add(results, () -> onServer(app, "-Xmx512m", this::broadcast), "broadcast");
@@ -156,8 +156,16 @@ record Suite(Wanted wanted, Rounds rounds, Servers servers, int events, long see
             if (wanted.any("b1", "e3"))
                 results.addAll(new Rebuild(log, servers.data()).measure(rounds.number(), events, wanted.any("e3")));
             if (wanted.any("b2")) results.addAll(new CatchUp(log).measure(rounds, events));
+            if (wanted.any("b3")) results.add(rebuiltByStock(log, Servers.url(server)));
             if (wanted.any("b1") && !rounds.areFew()) results.add(readsMeanwhile(app, template));
             return results;
+        }
+    }
+
+    private Result rebuiltByStock(LongLog log, String url) throws InterruptedException {
+        if (log.extend(events) > 0) log.follow();
+        try (StockRebuild stock = new StockRebuild(log, url)) {
+            return stock.measure(rounds);
         }
     }
 

@@ -65,7 +65,7 @@ final class Throughput {
     private Result measure(Load load, Rounds rounds, IdenticalRow row, Optional<Pgbench> pgbench, String note)
             throws IOException, InterruptedException {
         int seconds = rounds.seconds(SECONDS);
-        WarmUp.of(some -> ClosedLoop.perSecond(THREADS, some, load.command()));
+        WarmUp.of(rounds, some -> ClosedLoop.perSecond(THREADS, some, load.command()));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
