@@ -50,6 +50,20 @@ public final class Projection {
         return write(connection, projected, parked, voids, counted -> new RowWriter(connection, counted));
     }
 
+    /**
+     * The same where nothing is expected to fail, without the round trips that a way back costs.
+     *
+     * @throws RuntimeException or an SQLException, here or at the commit, if something does: {@link #apply} finds what
+     */
+    List<ParkedEvent> applyAtOnce(
+            Connection connection, List<TrackedEventMessage<?>> events, ParkedRows parked, VoidChanges voids)
+            throws SQLException {
+        List<ProjectedEvent> projected = events.stream().map(this::projected).toList();
+        List<ParkedEvent> letters = new ArrayList<>();
+        Attempt.write(projected, parked, new RowWriter(connection, voids), letters);
+        return letters;
+    }
+
     /** The same for events that have been projected, by a writer for each run of them. */
     static List<ParkedEvent> write(
             Connection connection,
@@ -91,7 +105,7 @@ public final class Projection {
             letters.addAll(aside);
         }
 
-        private void write(List<ProjectedEvent> run, ParkedRows trial, ChangeWriter writer, List<ParkedEvent> aside)
+        static void write(List<ProjectedEvent> run, ParkedRows trial, ChangeWriter writer, List<ParkedEvent> aside)
                 throws SQLException {
             for (ProjectedEvent event : run) {
                 var root = trial.rootOf(event);

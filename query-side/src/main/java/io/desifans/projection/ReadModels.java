@@ -50,11 +50,28 @@ public final class ReadModels implements LogFollower.Handler {
 
     @Override
     public void handle(List<TrackedEventMessage<?>> batch) throws SQLException {
-        expected = Transactions.writing(database, SCHEMA, connection -> apply(connection, batch));
+        expected = moved(batch);
         announced.moved(expected);
     }
 
-    private LogPosition apply(Connection connection, List<TrackedEventMessage<?>> batch) throws SQLException {
+    private LogPosition moved(List<TrackedEventMessage<?>> batch) throws SQLException {
+        try {
+            return Transactions.writing(
+                    database, SCHEMA, connection -> apply(connection, batch, projection::applyAtOnce));
+        } catch (SQLException | RuntimeException e) {
+            if (Failure.isTransient(e)) throw e;
+            return Transactions.writing(database, SCHEMA, connection -> apply(connection, batch, projection::apply));
+        }
+    }
+
+    private interface Applying {
+        List<ParkedEvent> apply(
+                Connection connection, List<TrackedEventMessage<?>> events, ParkedRows rows, VoidChanges voids)
+                throws SQLException;
+    }
+
+    private LogPosition apply(Connection connection, List<TrackedEventMessage<?>> batch, Applying applying)
+            throws SQLException {
         LogPosition at = ProcessorToken.lock(connection);
         if (at.compareTo(expected) < 0)
             throw new IllegalStateException("the position of the read model was moved back");
@@ -66,7 +83,7 @@ public final class ReadModels implements LogFollower.Handler {
         List<ParkedEvent> parkedBefore = ParkedEvents.all(connection);
         parkedBefore.forEach(event -> rows.add(event.rows(), event.root()));
         VoidChanges voids = new VoidChanges();
-        List<ParkedEvent> parkedNow = projection.apply(connection, events, rows, voids);
+        List<ParkedEvent> parkedNow = applying.apply(connection, events, rows, voids);
         refuseTooMany(parkedBefore.size() + parkedNow.size());
         ParkedEvents.add(connection, parkedNow);
         voids.store(connection);
