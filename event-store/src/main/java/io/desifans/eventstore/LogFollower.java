@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -35,7 +39,7 @@ public final class LogFollower implements AutoCloseable {
     private static final int LONGEST_WAIT_SECONDS = 1;
 
     /** Between batches: what is stored meanwhile wakes nobody, and is done together. */
-    private static final long REST_MILLIS = 2;
+    private static final long REST_MILLIS = 1;
 
     private static final long UNHURRIED_REST_MILLIS = 20;
 
@@ -114,18 +118,31 @@ public final class LogFollower implements AutoCloseable {
         }
     }
 
+    /** Whoever is far behind reads the next batch while one is handled. */
     private void follow() throws Exception {
-        try (BlockingStream<TrackedEventMessage<?>> open = log.openStream(handler.position())) {
+        try (BlockingStream<TrackedEventMessage<?>> open = log.openStream(handler.position());
+                ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             stream = open;
+            List<TrackedEventMessage<?>> batch = next(open);
             while (goesOn()) {
-                List<TrackedEventMessage<?>> batch = next(open);
+                boolean behind = batch.size() == BATCH;
+                Future<List<TrackedEventMessage<?>>> more = behind ? ahead.submit(() -> next(open)) : null;
                 if (!batch.isEmpty()) handle(batch);
                 failure = null;
                 pauseMillis = FIRST_PAUSE_MILLIS;
-                if (!batch.isEmpty() && batch.size() < BATCH) rest();
+                if (!batch.isEmpty() && !behind) rest();
+                batch = more == null ? next(open) : read(more);
             }
         } finally {
             stream = null;
+        }
+    }
+
+    private static List<TrackedEventMessage<?>> read(Future<List<TrackedEventMessage<?>>> ahead) throws Exception {
+        try {
+            return ahead.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
@@ -136,18 +153,14 @@ public final class LogFollower implements AutoCloseable {
     }
 
     /** An event that cannot be read does not hold up those before it: it fails when it is the first. */
-    private static List<TrackedEventMessage<?>> next(BlockingStream<TrackedEventMessage<?>> open)
-            throws InterruptedException {
+    private List<TrackedEventMessage<?>> next(BlockingStream<TrackedEventMessage<?>> open) throws InterruptedException {
         List<TrackedEventMessage<?>> batch = new ArrayList<>();
         if (!open.hasNextAvailable(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) return batch;
         batch.add(open.nextAvailable());
         try {
             while (batch.size() < BATCH && open.hasNextAvailable()) batch.add(open.nextAvailable());
         } catch (RuntimeException e) {
-            LOG.debug(
-                    "{} hands on the {} events before one that cannot be read",
-                    Thread.currentThread().getName(),
-                    batch.size());
+            LOG.debug("{} hands on the {} events before one that cannot be read", name, batch.size());
         }
         return batch;
     }
